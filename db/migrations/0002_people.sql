@@ -1,0 +1,98 @@
+-- People who sign in. Participants in listening rounds are not here: taking part needs no account.
+
+CREATE SCHEMA people;
+GRANT USAGE ON SCHEMA people TO common_thread_app;
+
+CREATE TABLE people.person (
+  id uuid PRIMARY KEY,
+  name text NOT NULL,
+  email text NOT NULL,
+  email_verified boolean NOT NULL DEFAULT false,
+  image text,
+  -- Null until asked: a person is asked for their language once and it is remembered.
+  language text,
+  theme text NOT NULL DEFAULT 'system' CHECK (theme IN ('system', 'light', 'dark', 'contrast')),
+  text_size text NOT NULL DEFAULT 'ordinary' CHECK (text_size IN ('ordinary', 'large', 'largest')),
+  -- Runs the server; sees no partnership's content for it.
+  operator boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  -- Erased people keep their id, so that the ledger stays whole, and nothing else.
+  erased_at timestamptz
+);
+CREATE UNIQUE INDEX person_email ON people.person (lower(email)) WHERE erased_at IS NULL;
+
+CREATE TABLE people.session (
+  id uuid PRIMARY KEY,
+  person_id uuid NOT NULL REFERENCES people.person ON DELETE CASCADE,
+  token text NOT NULL UNIQUE,
+  expires_at timestamptz NOT NULL,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL
+);
+CREATE INDEX ON people.session (person_id);
+
+CREATE TABLE people.account (
+  id uuid PRIMARY KEY,
+  person_id uuid NOT NULL REFERENCES people.person ON DELETE CASCADE,
+  account_id text NOT NULL,
+  provider_id text NOT NULL,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  password text,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  UNIQUE (provider_id, account_id)
+);
+CREATE INDEX ON people.account (person_id);
+
+-- One-time codes and challenges, kept as hashes.
+CREATE TABLE people.verification (
+  id uuid PRIMARY KEY,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL
+);
+CREATE INDEX ON people.verification (identifier);
+
+CREATE TABLE people.passkey (
+  id uuid PRIMARY KEY,
+  person_id uuid NOT NULL REFERENCES people.person ON DELETE CASCADE,
+  name text,
+  public_key text NOT NULL,
+  credential_id text NOT NULL UNIQUE,
+  counter bigint NOT NULL,
+  device_type text NOT NULL,
+  backed_up boolean NOT NULL,
+  transports text,
+  aaguid text,
+  created_at timestamptz
+);
+CREATE INDEX ON people.passkey (person_id);
+
+-- Who signed in, exported or erased, and who opened what is guarded. A person may read their own.
+CREATE TABLE people.audit (
+  id uuid PRIMARY KEY,
+  at timestamptz NOT NULL,
+  person_id uuid,
+  partnership_id uuid,
+  act text NOT NULL CHECK (act ~ '^[a-z]+(-[a-z]+)*$'),
+  detail jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX ON people.audit (person_id, at DESC);
+ALTER TABLE people.audit ENABLE ROW LEVEL SECURITY;
+CREATE POLICY written_by_anyone ON people.audit FOR INSERT TO common_thread_app WITH CHECK (true);
+CREATE POLICY read_by_its_person ON people.audit FOR SELECT TO common_thread_app
+  USING (person_id = platform.acting_person() OR platform.acting_system());
+
+GRANT SELECT, INSERT, UPDATE ON people.person TO common_thread_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON people.session, people.account, people.verification, people.passkey TO common_thread_app;
+GRANT SELECT, INSERT ON people.audit TO common_thread_app;

@@ -1,0 +1,3 @@
+export { send, type Message } from './send.ts'
+export { sendWaiting } from './deliver.ts'
+export { outbox } from './outbox.ts'
