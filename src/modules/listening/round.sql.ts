@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database/index.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Round, RoundText } from './round.ts'
+
+type Row = {
+  id: string
+  partnership_id: string
+  code: string
+  languages: string[]
+  moderation: 'before' | 'after'
+  opens_at: Date | null
+  closes_at: Date | null
+  opened_at: Date | null
+  closed_at: Date | null
+  source: string | null
+  licence: string | null
+  created_at: Date
+  texts: RoundText[] | null
+}
+
+const columns = sql`
+  round.id, round.partnership_id, round.code, round.languages, round.moderation, round.opens_at, round.closes_at,
+  round.source, round.licence, round.created_at,
+  (SELECT opened_at FROM listening.opening WHERE opening.round_id = round.id) AS opened_at,
+  (SELECT closed_at FROM listening.closure WHERE closure.round_id = round.id) AS closed_at,
+  (SELECT json_agg(json_build_object('language', language, 'question', question, 'reason', reason, 'use', use, 'invited', invited) ORDER BY array_position(round.languages, language))
+    FROM listening.round_text WHERE round_text.round_id = round.id) AS texts`
+
+function asRound(row: Row): Round {
+  return {
+    id: row.id,
+    partnership: row.partnership_id,
+    code: row.code,
+    languages: row.languages,
+    moderation: row.moderation,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    source: row.source,
+    licence: row.licence,
+    createdAt: row.created_at,
+    texts: row.texts ?? [],
+  }
+}
+
+/** Drafts are seen only through `reading(db, actor, …)` by members of their partnership: row-level security. */
+export async function roundById(db: Database, id: string): Promise<Round | undefined> {
+  if (!isId(id)) return undefined
+  const { rows } =
+    await sql<Row>`SELECT ${columns} FROM listening.round WHERE round.id = ${id}`.execute(db)
+  return rows[0] && asRound(rows[0])
+}
+
+/** By the code on posters and links. */
+export async function roundByCode(db: Database, code: string): Promise<Round | undefined> {
+  const { rows } =
+    await sql<Row>`SELECT ${columns} FROM listening.round WHERE round.code = ${code}`.execute(db)
+  return rows[0] && asRound(rows[0])
+}
+
+/** Newest first. */
+export async function roundsOf(db: Database, partnership: string): Promise<Round[]> {
+  const { rows } =
+    await sql<Row>`SELECT ${columns} FROM listening.round WHERE round.partnership_id = ${partnership} ORDER BY round.created_at DESC, round.id`.execute(
+      db,
+    )
+  return rows.map(asRound)
+}

@@ -1,0 +1,65 @@
+/** Every address of the listening module. Links are built from this table with `link()`. */
+export const routes = {
+  // A partnership's rounds
+  rounds: '/in/:slug/rounds',
+  newRound: '/in/:slug/rounds/new',
+  priorReading: '/rounds/:round/before',
+  manage: '/rounds/:round/manage',
+  words: '/rounds/:round/words',
+  statements: '/rounds/:round/statements',
+  statement: '/rounds/:round/statements/:statement',
+  aboutQuestions: '/rounds/:round/about-questions',
+  opening: '/rounds/:round/opening',
+  closure: '/rounds/:round/closure',
+  insights: '/in/:slug/insights',
+  insightReuses: '/insights/:insight/reuses',
+  insightRefusal: '/insight-reuses/:reuse/refusal',
+
+  // Taking part: `code` is the round's code, on posters and in links
+  round: '/r/:code',
+  joining: '/r/:code/start',
+  respond: '/r/:code/respond',
+  responses: '/r/:code/responses',
+  ownStatement: '/r/:code/say',
+  testimony: '/r/:code/tell',
+  aboutYou: '/r/:code/about-you',
+  follow: '/r/:code/follow',
+  mine: '/r/:code/mine',
+  receipt: '/r/:code/mine/receipt',
+  appeal: '/r/:code/mine/appeals/:subject',
+  helperTurn: '/r/:code/helper',
+  worker: '/r/worker.js',
+  yourThread: '/thread/code',
+
+  // Paper, phone and table
+  print: '/rounds/:round/print',
+  poster: '/rounds/:round/print/poster',
+  sheets: '/rounds/:round/print/sheets',
+  batches: '/rounds/:round/batches',
+  batch: '/rounds/:round/batches/:batch',
+  keying: '/rounds/:round/batches/:batch/keying/:pass',
+  differences: '/rounds/:round/batches/:batch/differences',
+  settlement: '/rounds/:round/batches/:batch/settlement',
+  upload: '/rounds/:round/batches/:batch/upload',
+
+  // Moderation and safeguarding
+  moderation: '/rounds/:round/moderation',
+  decisions: '/rounds/:round/moderation/:kind/:subject/decisions',
+  appeals: '/rounds/:round/appeals',
+  appealAnswer: '/rounds/:round/appeals/:appeal/answer',
+  safeguarding: '/in/:slug/safeguarding',
+  concern: '/in/:slug/safeguarding/:concern',
+  concernNotes: '/in/:slug/safeguarding/:concern/notes',
+  concernClosure: '/in/:slug/safeguarding/:concern/closure',
+  raiseConcern: '/r/:code/worried',
+
+  // What came out
+  results: '/rounds/:round/results',
+  resultStatement: '/rounds/:round/results/statements/:number',
+  themes: '/rounds/:round/themes',
+  exports: '/rounds/:round/export',
+  exportFile: '/rounds/:round/export/:file',
+  importing: '/in/:slug/import',
+  record: '/rounds/:round/record',
+  answers: '/rounds/:round/answers',
+} as const
