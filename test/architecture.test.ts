@@ -42,20 +42,21 @@ const MODULES = [
 ]
 
 /** Inward: inside a module a file may import those of its own row and of the rows below. */
-const ROWS = [['index'], ['pages', 'api'], ['actions'], ['sql'], ['rules', 'routes']]
+const ROWS = [['index'], ['pages', 'api', 'jobs'], ['actions'], ['sql'], ['rules', 'routes']]
 
 /** What a row may not import from outside the module. */
 const KEPT_OUT: Record<string, RegExp> = {
   rules:
-    /^(src\/ui\/|src\/platform\/(database|clock)\b|kysely|pg$|hono|node:(fs|http|https|net)\b)/,
+    /^(src\/ui\/|src\/platform\/(?!(actor|errors)\.ts$)|kysely|pg$|hono|node:(fs|http|https|net)\b)/,
   sql: /^(src\/ui\/|hono)/,
   actions: /^(src\/ui\/layout|hono\/)/,
 }
 
-/** The kinds of file, `noun.kind.ts`, each floor may hold; beside each may stand its `.test.ts`. */
+/** The kinds of file, `noun.kind.ts`, each floor may hold; beside each may stand its `.test.ts`,
+ * and an `.access.test.ts` that says who may do what. */
 const KINDS: Record<string, string[]> = {
-  app: ['pages', 'api', 'access'],
-  modules: ['sql', 'actions', 'pages', 'api', 'access'],
+  app: ['pages', 'api'],
+  modules: ['sql', 'actions', 'pages', 'api', 'jobs'],
   platform: ['types'],
   ui: [],
   methods: [],
@@ -265,7 +266,10 @@ const rules: Record<string, (house: House) => Iterable<Fault>> = {
       if (!/^src\/.*\.ts$/.test(path)) continue
       const [noun, ...kinds] = basename(path, '.ts').split('.')
       const allowed = KINDS[placeOf(path).floor] ?? []
-      if (kinds.at(-1) === 'test') kinds.pop()
+      if (kinds.at(-1) === 'test') {
+        kinds.pop()
+        if (kinds.at(-1) === 'access') kinds.pop()
+      }
       if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(noun!)) {
         yield {
           path,

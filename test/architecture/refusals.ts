@@ -236,7 +236,7 @@ export const refusals: Refusal[] = [
     when: 'a kind of file is unknown',
     refused: { 'src/modules/people/person.controller.ts': '' },
     naming: 'src/modules/people/person.controller.ts',
-    allowed: { 'src/modules/people/person.pages.test.ts': '' },
+    allowed: { 'src/modules/people/person.access.test.ts': '' },
   },
   {
     rule: 'files are named after nouns',
