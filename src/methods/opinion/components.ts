@@ -1,0 +1,93 @@
+import type { ResponseMatrix } from './matrix.ts'
+import { largestTwo } from './lanczos.ts'
+
+/** Two directions along which people differ most. */
+export type Components = {
+  /** Two vectors over statements, each of length 1 (or all 0 where no direction exists). */
+  vectors: [Float64Array, Float64Array]
+  /** The variance along each: the sum over people of squared positions. */
+  values: [number, number]
+}
+
+/**
+ * The first two principal components of the people × statements matrix in which every missing
+ * response is taken to be the statement's mean.
+ *
+ * A response at the mean is 0 after centring, so the centred matrix F has an entry only where a
+ * response was given: F_ij = x_ij − m_j. It is never formed. One sweep over the responses gives
+ * FᵀF·v for two vectors at once, from tables of three numbers a statement, and block Lanczos does
+ * the rest, exactly, at every size.
+ *
+ * Sign: the entry of largest size in each vector is positive (of equals, the lowest statement).
+ *
+ * @param means the mean response to each statement.
+ * @param people 0 for those to leave out (all count, when absent).
+ * @param statements 0 for those to leave out, which then have 0 in both vectors.
+ */
+export function principalComponents(
+  matrix: ResponseMatrix,
+  means: ArrayLike<number>,
+  people?: ArrayLike<number>,
+  statements?: ArrayLike<number>,
+): Components {
+  const n = matrix.statements
+  const { start, length, cells } = matrix
+  // Entries of both vectors side by side: [disagree, unsure, agree] × two for each statement.
+  const value = new Float64Array(6 * n)
+  const sum = new Float64Array(6 * n)
+  const { values, vectors } = largestTwo(n, ([v, w], [intoV, intoW]) => {
+    for (let s = 0; s < n; s++) {
+      if (statements && !statements[s]) continue
+      for (let x = -1; x <= 1; x++) {
+        const centred = x - means[s]!
+        const at = 6 * s + 2 * (x + 1)
+        value[at] = centred * v[s]!
+        value[at + 1] = centred * w[s]!
+      }
+    }
+    sum.fill(0)
+    for (let person = 0; person < matrix.participants; person++) {
+      if (people && !people[person]) continue
+      const begin = start[person]!
+      const end = begin + length[person]!
+      let alongV = 0
+      let alongW = 0
+      for (let at = begin; at < end; at++) {
+        const cell = cells[at]! << 1
+        alongV += value[cell]!
+        alongW += value[cell + 1]!
+      }
+      for (let at = begin; at < end; at++) {
+        const cell = cells[at]! << 1
+        sum[cell]! += alongV
+        sum[cell + 1]! += alongW
+      }
+    }
+    for (let s = 0; s < n; s++) {
+      let forV = 0
+      let forW = 0
+      if (!statements || statements[s]) {
+        for (let x = -1; x <= 1; x++) {
+          const centred = x - means[s]!
+          const at = 6 * s + 2 * (x + 1)
+          forV += centred * sum[at]!
+          forW += centred * sum[at + 1]!
+        }
+      }
+      intoV[s] = forV
+      intoW[s] = forW
+    }
+  })
+  for (const vector of vectors) pointForward(vector)
+  return { values, vectors }
+}
+
+/** Turns a vector so that its entry of largest size is positive. */
+function pointForward(vector: Float64Array) {
+  let largest = 0
+  for (const entry of vector) {
+    // Entries equal but for rounding count as equal, so that the lowest statement decides.
+    if (Math.abs(entry) > Math.abs(largest) * (1 + 1e-9)) largest = entry
+  }
+  if (largest < 0) for (let s = 0; s < vector.length; s++) vector[s] = -vector[s]!
+}

@@ -1,0 +1,6 @@
+export { readModeration, readVotes } from './votes.ts'
+export type { Moderation, Votes } from './votes.ts'
+export { checkResponses, OpinionInputError } from './responses.ts'
+export type { Responses } from './responses.ts'
+export { polisMap } from './polis.ts'
+export type { PolisMap, PolisOptions } from './polis.ts'
