@@ -11,6 +11,7 @@ export type CharacterCountOptions = TextareaOptions &
   Readonly<{
     maxlength?: number | undefined
     maxwords?: number | undefined
+    countType?: 'characters' | 'words' | 'length' | undefined
     /** Says how many are left only once this percentage is used. */
     threshold?: number | undefined
     countMessage?: { classes?: string | undefined } | undefined
@@ -22,11 +23,14 @@ export type CharacterCountOptions = TextareaOptions &
 export function characterCount(options: CharacterCountOptions): Html {
   const { words, maxlength, maxwords } = options
   const id = options.id ?? options.name
+  const countType = options.countType ?? (maxwords ? 'words' : undefined)
   const limit = maxwords ?? maxlength
   const usual =
     limit === undefined
       ? ''
-      : words.t(maxwords ? 'ui.count.words' : 'ui.count.characters', { limit: String(limit) })
+      : words.t(countType === 'words' ? 'ui.count.words' : 'ui.count.characters', {
+          limit: String(limit),
+        })
   const message = hint({
     id: `${id}-info`,
     classes: classes('govuk-character-count__message', options.countMessage?.classes),
@@ -43,7 +47,7 @@ export function characterCount(options: CharacterCountOptions): Html {
         'data-maxlength': maxlength,
         'data-maxwords': maxwords,
         'data-threshold': options.threshold,
-        'data-count-type': maxwords ? 'words' : null,
+        'data-count-type': countType,
         ...said(words),
         ...options.formGroup?.attributes,
       },

@@ -40,18 +40,24 @@ export type CheckboxesOptions = ChoicesOptions &
 /** Any of several. */
 export function checkboxes(options: CheckboxesOptions): Html {
   const prefix = options.idPrefix ?? options.name
-  const controls = html`<div class="${classes('govuk-checkboxes', options.classes)}"${attributes(options.attributes)} data-module="govuk-checkboxes">${options.formGroup?.beforeInput}${options.items.map(
-    (item, index) => choice(options, item, index === 0 ? prefix : `${prefix}-${index + 1}`),
-  )}${options.formGroup?.afterInput}</div>`
+  const controls = (outside: string | null) =>
+    html`<div class="${classes('govuk-checkboxes', options.classes)}"${attributes(options.attributes)} data-module="govuk-checkboxes">${options.formGroup?.beforeInput}${options.items.map(
+      (item, index) =>
+        choice(options, item, index === 0 ? prefix : `${prefix}-${index + 1}`, outside),
+    )}${options.formGroup?.afterInput}</div>`
   return choices(options, prefix, controls)
 }
 
-function choice(options: CheckboxesOptions, item: Choice, numbered: string): Html {
+function choice(
+  options: CheckboxesOptions,
+  item: Choice,
+  numbered: string,
+  outside: string | null,
+): Html {
   if (item.divider) return html`<div class="govuk-checkboxes__divider">${item.divider}</div>`
   const id = item.id ?? numbered
   const checked = item.checked ?? options.values?.map(String).includes(String(item.value)) ?? false
   const help = item.hint === undefined ? null : long(item.hint)
-  const outside = options.fieldset ? null : options.describedBy
   return html`<div class="govuk-checkboxes__item"><input${attributes({
     class: 'govuk-checkboxes__input',
     id,

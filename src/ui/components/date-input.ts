@@ -35,25 +35,31 @@ export type DateInputOptions = ChoicesOptions &
 
 const usual: readonly DatePart[] = [{ name: 'day' }, { name: 'month' }, { name: 'year' }]
 
+const WRONG = 'govuk-input--error'
+
+const isWrong = (part: DatePart) => part.error ?? part.classes?.includes(WRONG) ?? false
+
 /** A date that someone knows by heart, in three boxes. */
 export function dateInput(options: DateInputOptions): Html {
   const parts = options.items ?? usual
-  const someWrong = parts.some((part) => part.error)
-  const controls = html`<div class="${classes('govuk-date-input', options.classes)}"${attributes(options.attributes)} id="${options.id}">${options.formGroup?.beforeInput}${parts.map(
-    (part) => box(options, part, someWrong),
-  )}${options.formGroup?.afterInput}</div>`
+  const someWrong = parts.some(isWrong)
+  const controls = () =>
+    html`<div class="${classes('govuk-date-input', options.classes)}"${attributes(options.attributes)} id="${options.id}">${options.formGroup?.beforeInput}${parts.map(
+      (part) => box(options, part, someWrong),
+    )}${options.formGroup?.afterInput}</div>`
   const grouped = options.fieldset && { ...options.fieldset, role: 'group' }
   return choices({ ...options, fieldset: grouped }, options.id, controls)
 }
 
 function box(options: DateInputOptions, part: DatePart, someWrong: boolean): Html {
-  const wrong = part.error ?? (options.errorMessage !== undefined && !someWrong)
+  const wrong =
+    isWrong(part) || (part.error !== false && options.errorMessage !== undefined && !someWrong)
   const wide = part.name === 'year' ? 4 : 2
   const id = part.id ?? `${options.id}-${part.name}`
   const name = options.namePrefix ? `${options.namePrefix}-${part.name}` : part.name
   const named = classes(
     'govuk-date-input__input',
-    wrong && 'govuk-input--error',
+    wrong && !part.classes?.includes(WRONG) && WRONG,
     !part.classes?.includes('govuk-input--width-') && `govuk-input--width-${wide}`,
     part.classes,
   )

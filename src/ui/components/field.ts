@@ -57,10 +57,15 @@ export type ChoicesOptions = Readonly<{
   formGroup?: FormGroup | undefined
 }>
 
-/** Legend, hint and error around several controls. */
-export function choices(options: ChoicesOptions, id: string, controls: Html): Html {
+/** Legend, hint and error around several controls; each hears them itself if no fieldset says them. */
+export function choices(
+  options: ChoicesOptions,
+  id: string,
+  controls: (describedBy: string | null) => Html,
+): Html {
   const about = describe(options, id)
-  const drawn = html`${about.drawn}${controls}`
+  const alone = options.fieldset ? null : classes(options.describedBy, about.ids)
+  const drawn = html`${about.drawn}${controls(alone)}`
   if (!options.fieldset) return group(options, drawn)
   const describedBy = classes(options.fieldset.describedBy ?? options.describedBy, about.ids)
   return group(options, fieldset({ ...options.fieldset, describedBy, body: drawn }))

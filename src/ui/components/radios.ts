@@ -23,9 +23,10 @@ export type RadiosOptions = ChoicesOptions &
 /** One of several. */
 export function radios(options: RadiosOptions): Html {
   const prefix = options.idPrefix ?? options.name
-  const controls = html`<div class="${classes('govuk-radios', options.classes)}"${attributes(options.attributes)} data-module="govuk-radios">${options.formGroup?.beforeInput}${options.items.map(
-    (item, index) => choice(options, item, index === 0 ? prefix : `${prefix}-${index + 1}`),
-  )}${options.formGroup?.afterInput}</div>`
+  const controls = () =>
+    html`<div class="${classes('govuk-radios', options.classes)}"${attributes(options.attributes)} data-module="govuk-radios">${options.formGroup?.beforeInput}${options.items.map(
+      (item, index) => choice(options, item, index === 0 ? prefix : `${prefix}-${index + 1}`),
+    )}${options.formGroup?.afterInput}</div>`
   return choices(options, prefix, controls)
 }
 

@@ -36,7 +36,7 @@ function option(item: Option, value: string | number | undefined): Html {
   const chosen =
     value !== undefined && value !== '' && String(item.value ?? item.text) === String(value)
   return html`<option${attributes({
-    value: item.value,
+    value: item.value === undefined ? null : String(item.value),
     selected: item.selected ?? chosen,
     disabled: item.disabled,
   })}${attributes(item.attributes)}>${item.text}</option>`

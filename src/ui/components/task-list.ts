@@ -11,7 +11,7 @@ type Part = Content | Readonly<{ text: Content; classes?: string | undefined }>
 export type Task = Readonly<{
   title: Part
   href?: string | undefined
-  hint?: Content | undefined
+  hint?: Part | undefined
   status: Readonly<{
     text?: Content | undefined
     tag?: TextOptions | undefined
@@ -39,5 +39,5 @@ function task(item: Task, id: string): Html {
     item.href
       ? html`<a class="${classes('govuk-link govuk-task-list__link', own)}" href="${item.href}" aria-describedby="${classes(item.hint && `${id}-hint`, `${id}-status`)}">${title.text}</a>`
       : html`<div${attributes({ class: own })}>${title.text}</div>`
-  }${item.hint ? html`<div id="${id}-hint" class="govuk-task-list__hint">${item.hint}</div>` : null}</div><div class="${classes('govuk-task-list__status', status.classes)}" id="${id}-status">${status.tag ? tag(status.tag) : status.text}</div></li>`
+  }${item.hint ? html`<div id="${id}-hint" class="govuk-task-list__hint">${long(item.hint).text}</div>` : null}</div><div class="${classes('govuk-task-list__status', status.classes)}" id="${id}-status">${status.tag ? tag(status.tag) : status.text}</div></li>`
 }
