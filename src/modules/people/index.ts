@@ -1,0 +1,5 @@
+export { allow, can, isRole, roles, type RoleName, type Thing, type Verb } from './can.ts'
+export { localPath } from './local-path.ts'
+export { pages } from './people.pages.ts'
+export { signedIn } from './session.actions.ts'
+export type { SignedIn } from './session.ts'

@@ -1,0 +1,23 @@
+/** Every address of this module. */
+export const routes = {
+  signIn: '/sign-in',
+  code: '/sign-in/code',
+  first: '/sign-in/first',
+  work: '/sign-in/work',
+  workReturn: '/sign-in/callback/work',
+  passkey: '/sign-in/passkey',
+  passkeyChallenge: '/sign-in/passkey/challenge',
+  signOut: '/sign-out',
+  you: '/you',
+  welcome: '/you/welcome',
+  passkeys: '/you/passkeys',
+  newPasskeyChallenge: '/you/passkeys/challenge',
+  passkeyRemoval: '/you/passkeys/:passkey/removal',
+  sessions: '/you/sessions',
+  sessionsEnd: '/you/sessions/end',
+  record: '/you/record',
+  data: '/you/data',
+  dataFile: '/you/data.json',
+  erasure: '/you/erasure',
+  erased: '/goodbye',
+} as const
