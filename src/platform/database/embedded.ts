@@ -115,7 +115,7 @@ export async function startEmbedded(
     )
     if (!rows[0]!.held) {
       const other = await client.query<{ name: string }>(
-        `SELECT application_name AS name FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND objid = $1::bigint & 4294967295 AND granted`,
+        `SELECT application_name AS name FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32) + objid::bigint = $1`,
         [programLock],
       )
       await client.end()
@@ -164,6 +164,45 @@ export async function startEmbedded(
       await keeper?.end().catch(() => undefined)
       await stopServer(home)
     },
+  }
+}
+
+/**
+ * The connections of an embedded server that another program is using now, so that a command can
+ * work beside it; undefined where no program holds the directory.
+ */
+export async function connectionsOfRunning(
+  dataDirectory: string,
+): Promise<Omit<Embedded, 'stop'> | undefined> {
+  const home = prepareHome(dataDirectory)
+  if (runningServer(home) === undefined) return undefined
+  const secrets = readSecrets(home)
+  const named = (user: string, password: string, database = databaseName): Connection => ({
+    host: home.sockets,
+    port: 5432,
+    user,
+    password,
+    database,
+  })
+  const superuser = named('postgres', secrets.superuser, 'postgres')
+  const client = new pg.Client({ ...superuser, connectionTimeoutMillis: 3000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32) + objid::bigint = $1`,
+      [programLock],
+    )
+    if (rows.length === 0) return undefined
+  } catch {
+    return undefined
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+  return {
+    owner: named('common_thread', secrets.owner),
+    application: named(applicationRole, secrets.application),
+    superuser,
+    directory: home.directory,
   }
 }
 

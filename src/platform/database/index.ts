@@ -1,3 +1,4 @@
+export { backup, restore, type Manifest } from './backup.ts'
 export {
   createDatabase,
   createPool,
@@ -7,5 +8,5 @@ export {
 } from './database.ts'
 export { transaction, reading, actingAs, type Transaction } from './transaction.ts'
 export { migrate, migrationsOnDisk } from './migrate.ts'
-export { startEmbedded, cannotWrite, type Embedded } from './embedded.ts'
+export { connectionsOfRunning, startEmbedded, cannotWrite, type Embedded } from './embedded.ts'
 export type { DB } from './schema.types.ts'

@@ -336,14 +336,22 @@ export interface PartnershipsInvitation {
   partnership_id: string;
   roles: Generated<string[]>;
   standing: string;
+  uses: number;
   uses_left: number;
   withdrawn_at: Timestamp | null;
+}
+
+export interface PartnershipsInvitationUse {
+  invitation_id: string;
+  person_id: string;
+  used_at: Timestamp;
 }
 
 export interface PartnershipsMember {
   id: string;
   joined_at: Timestamp;
   left_at: Timestamp | null;
+  left_by: string | null;
   organisation_id: string | null;
   partnership_id: string;
   person_id: string;
@@ -480,6 +488,7 @@ export interface PlacesNeighbourhood {
   invented: Generated<boolean>;
   name: string;
   name_translations: Generated<Json>;
+  outward_codes: Generated<string[]>;
 }
 
 export interface PlacesNeighbourhoodArea {
@@ -488,6 +497,7 @@ export interface PlacesNeighbourhoodArea {
 }
 
 export interface PlacesOrganisation {
+  added_by_person_id: string | null;
   area_id: string | null;
   created_at: Timestamp;
   ends_on: string | null;
@@ -593,6 +603,7 @@ export interface DB {
   "listening.theme": ListeningTheme;
   "listening.theme_item": ListeningThemeItem;
   "partnerships.invitation": PartnershipsInvitation;
+  "partnerships.invitation_use": PartnershipsInvitationUse;
   "partnerships.member": PartnershipsMember;
   "partnerships.member_role": PartnershipsMemberRole;
   "partnerships.partnership": PartnershipsPartnership;

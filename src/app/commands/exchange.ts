@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { SetupProblem } from '../../platform/errors.ts'
+import { importArea } from './area.ts'
+import { importConversation, exportConversation } from './conversation.ts'
+import { print, session } from './session.ts'
+
+export function exchangeCommands(program: Command): void {
+  const importing = program
+    .command('import')
+    .description('Bring in data: checked whole, then applied in one transaction.')
+  importing
+    .command('polis')
+    .description(
+      'A conversation in the column layout of the open Polis data: a folder with comments.csv, participants-votes.csv and, where there is one, votes.csv. Makes a closed round with its results.',
+    )
+    .argument('<folder>', 'the folder')
+    .option(
+      '--into <partnership>',
+      'the last part of the partnership’s address; without it, one for imported conversations is used',
+    )
+    .option('--question <text>', 'what was asked, if not the folder’s name')
+    .option('--check', 'check and preview only')
+    .option('--json', 'print what was imported as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run -s thread -- import polis ./scoop-hivemind.affordable-housing',
+    )
+    .action(
+      async (
+        folder: string,
+        options: { into?: string; question?: string; check?: boolean; json?: boolean },
+      ) => {
+        await refusingInWords(async () => {
+          const done = await session((system) =>
+            importConversation(system, resolve(folder), options),
+          )
+          print(options.json, done, () => done.words)
+        })
+      },
+    )
+  importing
+    .command('areas')
+    .description(
+      'Official areas as CSV with the columns code, name, name_cy, kind, parent, nation, starts, ends, source.',
+    )
+    .argument('<file>', 'the CSV file')
+    .option('--json', 'print what was imported as JSON')
+    .action(async (file: string, options: { json?: boolean }) => {
+      await refusingInWords(async () => {
+        const done = await session((system) => importArea(system, resolve(file)))
+        print(options.json, done, () => done.words)
+      })
+    })
+
+  const exporting = program.command('export').description('Take data out, in open formats.')
+  exporting
+    .command('round')
+    .description(
+      'A round as comments.csv, votes.csv, participants-votes.csv, testimony.csv and round.json.',
+    )
+    .argument('<round>', 'the round’s id or code')
+    .argument('<folder>', 'an empty folder, made if it is missing')
+    .option('--json', 'print what was written as JSON')
+    .action(async (round: string, folder: string, options: { json?: boolean }) => {
+      await refusingInWords(async () => {
+        const done = await session((system) => exportConversation(system, round, resolve(folder)))
+        print(options.json, done, () => done.words)
+      })
+    })
+}
+
+/** An input that cannot be used is exit code 1, with the words alone. */
+async function refusingInWords(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof SetupProblem) throw error
+    const refused = (error as { refused?: string }).refused
+    if (refused === undefined) throw error
+    process.stderr.write(`\n${refused}\n\n`)
+    process.exitCode = 1
+  }
+}

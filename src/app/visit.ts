@@ -1,0 +1,83 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, MiddlewareHandler } from 'hono'
+import { anonymous, type Actor } from '../platform/actor.ts'
+import type { System } from '../platform/system.ts'
+import { readCookie, writeCookie, type Env, type Visit } from '../platform/web/index.ts'
+import { rolesOf } from '../modules/partnerships/index.ts'
+import { signedIn } from '../modules/people/index.ts'
+import { isLanguage, type Language } from '../ui/words/index.ts'
+
+const themes = ['system', 'light', 'dark', 'contrast'] as const
+const sizes = ['ordinary', 'large', 'largest'] as const
+
+/** Works out who is asking and how they like to read, before any module sees the request. */
+export function visiting(system: System): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const person = await signedIn(system, c)
+    const actor: Actor = person
+      ? {
+          kind: 'person',
+          person: person.id,
+          operator: person.operator,
+          roles: await rolesOf(system.db, person.id),
+        }
+      : anonymous
+    const url = new URL(c.req.url)
+    const asked = url.searchParams.get('lang')
+    url.searchParams.delete('lang')
+    const [cookieLanguage, cookieTheme, cookieSize] = (
+      readCookie(system, c, 'choices') ?? ''
+    ).split('.')
+    const theme = person?.theme ?? cookieTheme
+    const size = person?.textSize ?? cookieSize
+    const visit: Visit = {
+      actor,
+      language: isLanguage(asked) ? asked : chooseLanguage(cookieLanguage || person?.language, c),
+      theme: themes.find((name) => name === theme) ?? 'system',
+      textSize: sizes.find((name) => name === size) ?? 'ordinary',
+      ...(person ? { name: person.name } : {}),
+      path: url.pathname + url.search,
+      address: addressOf(system, c),
+    }
+    c.set('visit', visit)
+    if (isLanguage(asked)) rememberChoices(system, c, visit)
+    await next()
+  }
+}
+
+/** A year: asked once and remembered. */
+export function rememberChoices(
+  system: System,
+  c: Context,
+  choices: { language: string; theme: string; textSize: string },
+): void {
+  writeCookie(
+    system,
+    c,
+    'choices',
+    [choices.language, choices.theme, choices.textSize].join('.'),
+    365,
+  )
+}
+
+function chooseLanguage(kept: string | null | undefined, c: Context): Language {
+  if (isLanguage(kept)) return kept
+  for (const part of (c.req.header('accept-language') ?? '').split(',')) {
+    const code = part.trim().slice(0, 2).toLowerCase()
+    if (isLanguage(code)) return code
+  }
+  return 'en'
+}
+
+/** The address that rate limits count by: the connection's, or the proxy's word for it where TRUST_PROXY is on. */
+function addressOf(system: System, c: Context): string {
+  if (system.config.TRUST_PROXY) {
+    const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    if (forwarded) return forwarded
+  }
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}

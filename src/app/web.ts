@@ -1,0 +1,75 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { pages as listening } from '../modules/listening/index.ts'
+import { pages as partnerships } from '../modules/partnerships/index.ts'
+import { pages as people } from '../modules/people/index.ts'
+import { pages as places } from '../modules/places/index.ts'
+import { notFound, Refusal } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { System } from '../platform/system.ts'
+import type { Env } from '../platform/web/index.ts'
+import { serveAsset } from '../ui/assets.ts'
+import { choices } from './choices.ts'
+import { failure } from './failure.ts'
+import { framed } from './frame.ts'
+import { frontPages } from './front.pages.ts'
+import { sameOrigin, securityHeaders } from './guard.ts'
+import { outboxPages } from './outbox.pages.ts'
+import { patternPages } from './patterns.pages.ts'
+import { statusPages } from './status.pages.ts'
+import { threadPages } from './thread.pages.ts'
+import { visiting } from './visit.ts'
+
+const megabyte = 1024 * 1024
+
+/** The whole site as one handler of requests. It keeps no state that another process would need. */
+export function createWeb(system: System): Hono<Env> {
+  const web = new Hono<Env>()
+
+  web.use(async (c, next) => {
+    c.set('requestId', newId(system.clock.now()))
+    const start = performance.now()
+    await next()
+    // The route's pattern, never the path: paths hold codes.
+    const labels = { method: c.req.method, route: c.req.routePath, status: String(c.res.status) }
+    system.metrics.requests.observe(labels, (performance.now() - start) / 1000)
+    system.log.debug(
+      {
+        request: c.get('requestId'),
+        ...labels,
+        milliseconds: Math.round(performance.now() - start),
+      },
+      'answered',
+    )
+  })
+  web.use(securityHeaders(system))
+  web.get('/assets/*', (c) => {
+    const served = serveAsset(c.req.path, c.req.header('accept-encoding'))
+    if (!served) return c.notFound()
+    return c.body(new Uint8Array(served.body), 200, served.headers)
+  })
+  web.route('/', statusPages(system))
+  web.use(sameOrigin(system))
+  web.use(visiting(system))
+  web.use(framed(system))
+  web.use(
+    bodyLimit({
+      maxSize: 20 * megabyte,
+      onError: () => Promise.reject(new Refusal('app.refused.too-large', 413)),
+    }),
+  )
+
+  web.route('/', frontPages(system))
+  web.route('/', choices(system))
+  web.route('/', people(system))
+  web.route('/', places(system))
+  web.route('/', partnerships(system))
+  web.route('/', listening(system))
+  web.route('/', threadPages(system))
+  web.route('/', outboxPages(system))
+  web.route('/', patternPages(system))
+
+  web.notFound((c) => failure(system)(notFound(), c))
+  web.onError((error, c) => failure(system)(error, c))
+  return web
+}
