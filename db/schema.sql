@@ -131,6 +131,7 @@ CREATE TABLE listening.participant (
   number integer,
   same_as_id uuid,
   banned_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL
 );
 CREATE TABLE listening.printing (
@@ -285,8 +286,14 @@ CREATE TABLE partnerships.invitation (
   invited_by uuid NOT NULL,
   made_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  uses integer NOT NULL,
   uses_left integer NOT NULL,
   withdrawn_at timestamp with time zone
+);
+CREATE TABLE partnerships.invitation_use (
+  invitation_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  used_at timestamp with time zone NOT NULL
 );
 CREATE TABLE partnerships.member (
   id uuid NOT NULL,
@@ -295,7 +302,8 @@ CREATE TABLE partnerships.member (
   standing text NOT NULL,
   organisation_id uuid,
   joined_at timestamp with time zone NOT NULL,
-  left_at timestamp with time zone
+  left_at timestamp with time zone,
+  left_by uuid
 );
 CREATE TABLE partnerships.member_role (
   id uuid NOT NULL,
@@ -321,13 +329,6 @@ CREATE TABLE people.account (
   person_id uuid NOT NULL,
   account_id text NOT NULL,
   provider_id text NOT NULL,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamp with time zone,
-  refresh_token_expires_at timestamp with time zone,
-  scope text,
-  password text,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL
 );
@@ -350,14 +351,13 @@ CREATE TABLE people.passkey (
   backed_up boolean NOT NULL,
   transports text,
   aaguid text,
-  created_at timestamp with time zone
+  created_at timestamp with time zone NOT NULL
 );
 CREATE TABLE people.person (
   id uuid NOT NULL,
   name text NOT NULL,
   email text NOT NULL,
   email_verified boolean DEFAULT false NOT NULL,
-  image text,
   language text,
   theme text DEFAULT 'system'::text NOT NULL,
   text_size text DEFAULT 'ordinary'::text NOT NULL,
@@ -371,7 +371,6 @@ CREATE TABLE people.session (
   person_id uuid NOT NULL,
   token text NOT NULL,
   expires_at timestamp with time zone NOT NULL,
-  ip_address text,
   user_agent text,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL
@@ -413,6 +412,7 @@ CREATE TABLE places.neighbourhood (
   name text NOT NULL,
   name_translations jsonb DEFAULT '{}'::jsonb NOT NULL,
   description text DEFAULT ''::text NOT NULL,
+  outward_codes text[] DEFAULT '{}'::text[] NOT NULL,
   drawn_by_person_id uuid,
   invented boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone NOT NULL
@@ -431,6 +431,7 @@ CREATE TABLE places.organisation (
   starts_on date,
   ends_on date,
   successor_id uuid,
+  added_by_person_id uuid,
   invented boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone NOT NULL
 );
@@ -604,24 +605,35 @@ ALTER TABLE listening.theme ADD CONSTRAINT theme_round_id_fkey FOREIGN KEY (roun
 ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'testimony'::text])));
 ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_pkey PRIMARY KEY (theme_id, kind, item_id);
 ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES listening.theme(id);
-ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
+ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check CHECK ((expires_at > made_at));
+ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check1 CHECK (((uses_left >= 0) AND (uses_left <= uses)));
+ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check2 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_code_hash_key UNIQUE (code_hash);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_standing_check CHECK ((standing = ANY (ARRAY['resident'::text, 'organisation'::text])));
-ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_uses_left_check CHECK ((uses_left >= 0));
-ALTER TABLE partnerships.member ADD CONSTRAINT member_check CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
+ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_uses_check CHECK (((uses >= 1) AND (uses <= 500)));
+ALTER TABLE partnerships.invitation_use ADD CONSTRAINT invitation_use_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES partnerships.invitation(id);
+ALTER TABLE partnerships.invitation_use ADD CONSTRAINT invitation_use_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
+ALTER TABLE partnerships.invitation_use ADD CONSTRAINT invitation_use_pkey PRIMARY KEY (person_id, invitation_id, used_at);
+ALTER TABLE partnerships.member ADD CONSTRAINT member_check CHECK ((left_at >= joined_at));
+ALTER TABLE partnerships.member ADD CONSTRAINT member_check1 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
+ALTER TABLE partnerships.member ADD CONSTRAINT member_check2 CHECK (((left_at IS NULL) = (left_by IS NULL)));
+ALTER TABLE partnerships.member ADD CONSTRAINT member_left_by_fkey FOREIGN KEY (left_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_standing_check CHECK ((standing = ANY (ARRAY['resident'::text, 'organisation'::text])));
+ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_check CHECK ((ended_at >= granted_at));
 ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
 ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_pkey PRIMARY KEY (id);
-ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_role_check CHECK ((role ~ '^[a-z]+$'::text));
+ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'facilitator'::text, 'moderator'::text, 'keyer'::text, 'safeguarding'::text, 'member'::text])));
+ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_check CHECK (((nation <> 'wales'::text) OR (languages @> '{en,cy}'::text[])));
+ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_check1 CHECK (((NOT places.holds_postcode(name)) AND (NOT places.holds_postcode(purpose))));
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_languages_check CHECK ((cardinality(languages) > 0));
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])));
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_neighbourhood_id_fkey FOREIGN KEY (neighbourhood_id) REFERENCES places.neighbourhood(id);
@@ -636,6 +648,8 @@ ALTER TABLE people.audit ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 ALTER TABLE people.passkey ADD CONSTRAINT passkey_credential_id_key UNIQUE (credential_id);
 ALTER TABLE people.passkey ADD CONSTRAINT passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id) ON DELETE CASCADE;
 ALTER TABLE people.passkey ADD CONSTRAINT passkey_pkey PRIMARY KEY (id);
+ALTER TABLE people.person ADD CONSTRAINT person_email_check CHECK ((email = lower(email)));
+ALTER TABLE people.person ADD CONSTRAINT person_email_key UNIQUE (email);
 ALTER TABLE people.person ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 ALTER TABLE people.person ADD CONSTRAINT person_text_size_check CHECK ((text_size = ANY (ARRAY['ordinary'::text, 'large'::text, 'largest'::text])));
 ALTER TABLE people.person ADD CONSTRAINT person_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text, 'contrast'::text])));
@@ -644,8 +658,11 @@ ALTER TABLE people.session ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE people.session ADD CONSTRAINT session_token_key UNIQUE (token);
 ALTER TABLE people.verification ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
 ALTER TABLE places.area ADD CONSTRAINT area_check CHECK ((ends_on > starts_on));
+ALTER TABLE places.area ADD CONSTRAINT area_check1 CHECK (((NOT places.holds_postcode(code)) AND (NOT places.holds_postcode((name)::text))));
+ALTER TABLE places.area ADD CONSTRAINT area_code_check CHECK ((code ~ '^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$'::text));
 ALTER TABLE places.area ADD CONSTRAINT area_code_starts_on_key UNIQUE NULLS NOT DISTINCT (code, starts_on);
 ALTER TABLE places.area ADD CONSTRAINT area_kind_fkey FOREIGN KEY (kind) REFERENCES places.area_kind(code);
+ALTER TABLE places.area ADD CONSTRAINT area_name_check CHECK ((name ? 'en'::text));
 ALTER TABLE places.area ADD CONSTRAINT area_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])));
 ALTER TABLE places.area ADD CONSTRAINT area_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES places.area(id);
 ALTER TABLE places.area ADD CONSTRAINT area_pkey PRIMARY KEY (id);
@@ -654,14 +671,19 @@ ALTER TABLE places.area_kind ADD CONSTRAINT area_kind_pkey PRIMARY KEY (code);
 ALTER TABLE places.body_kind ADD CONSTRAINT body_kind_check CHECK ((ends_on > starts_on));
 ALTER TABLE places.body_kind ADD CONSTRAINT body_kind_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text));
 ALTER TABLE places.body_kind ADD CONSTRAINT body_kind_pkey PRIMARY KEY (code);
+ALTER TABLE places.neighbourhood ADD CONSTRAINT neighbourhood_check CHECK (((NOT places.holds_postcode(name)) AND (NOT places.holds_postcode(description))));
 ALTER TABLE places.neighbourhood ADD CONSTRAINT neighbourhood_drawn_by_person_id_fkey FOREIGN KEY (drawn_by_person_id) REFERENCES people.person(id);
+ALTER TABLE places.neighbourhood ADD CONSTRAINT neighbourhood_outward_codes_check CHECK (places.only_outward(outward_codes));
 ALTER TABLE places.neighbourhood ADD CONSTRAINT neighbourhood_pkey PRIMARY KEY (id);
 ALTER TABLE places.neighbourhood_area ADD CONSTRAINT neighbourhood_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES places.area(id);
 ALTER TABLE places.neighbourhood_area ADD CONSTRAINT neighbourhood_area_neighbourhood_id_fkey FOREIGN KEY (neighbourhood_id) REFERENCES places.neighbourhood(id);
 ALTER TABLE places.neighbourhood_area ADD CONSTRAINT neighbourhood_area_pkey PRIMARY KEY (neighbourhood_id, area_id);
+ALTER TABLE places.organisation ADD CONSTRAINT organisation_added_by_person_id_fkey FOREIGN KEY (added_by_person_id) REFERENCES people.person(id);
 ALTER TABLE places.organisation ADD CONSTRAINT organisation_area_id_fkey FOREIGN KEY (area_id) REFERENCES places.area(id);
 ALTER TABLE places.organisation ADD CONSTRAINT organisation_check CHECK ((ends_on > starts_on));
+ALTER TABLE places.organisation ADD CONSTRAINT organisation_check1 CHECK ((successor_id <> id));
 ALTER TABLE places.organisation ADD CONSTRAINT organisation_kind_fkey FOREIGN KEY (kind) REFERENCES places.body_kind(code);
+ALTER TABLE places.organisation ADD CONSTRAINT organisation_name_check CHECK ((NOT places.holds_postcode(name)));
 ALTER TABLE places.organisation ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
 ALTER TABLE places.organisation ADD CONSTRAINT organisation_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES places.organisation(id);
 ALTER TABLE places.organisation ADD CONSTRAINT organisation_website_check CHECK ((website ~ '^https?://'::text));
@@ -699,6 +721,7 @@ CREATE INDEX insight_text_idx ON listening.insight USING gin (text gin_trgm_ops)
 CREATE INDEX keying_batch_id_pass_idx ON listening.keying USING btree (batch_id, pass);
 CREATE INDEX moderation_decision_subject_id_decided_at_idx ON listening.moderation_decision USING btree (subject_id, decided_at);
 CREATE INDEX participant_round_id_created_at_idx ON listening.participant USING btree (round_id, created_at);
+CREATE INDEX participant_routes ON listening.participant USING btree (same_as_id) WHERE (same_as_id IS NOT NULL);
 CREATE INDEX receipt_round_id_position_idx ON listening.receipt USING btree (round_id, "position");
 CREATE INDEX response_by_arrival ON listening.response USING btree (round_id, received_at);
 CREATE INDEX round_partnership_id_created_at_idx ON listening.round USING btree (partnership_id, created_at);
@@ -708,18 +731,19 @@ CREATE INDEX statement_author_participant_id_idx ON listening.statement USING bt
 CREATE INDEX statement_search_idx ON listening.statement USING gin (search);
 CREATE INDEX statement_text_idx ON listening.statement USING gin (text gin_trgm_ops);
 CREATE INDEX testimony_round_id_given_at_idx ON listening.testimony USING btree (round_id, given_at);
-CREATE INDEX invitation_partnership_id_idx ON partnerships.invitation USING btree (partnership_id);
-CREATE UNIQUE INDEX member_once ON partnerships.member USING btree (partnership_id, person_id) WHERE (left_at IS NULL);
-CREATE INDEX member_person_id_idx ON partnerships.member USING btree (person_id);
+CREATE INDEX invitation_partnership_id_made_at_idx ON partnerships.invitation USING btree (partnership_id, made_at);
+CREATE UNIQUE INDEX member_once ON partnerships.member USING btree (person_id, partnership_id) WHERE (left_at IS NULL);
+CREATE INDEX member_partnership_id_joined_at_idx ON partnerships.member USING btree (partnership_id, joined_at);
 CREATE UNIQUE INDEX member_role_once ON partnerships.member_role USING btree (member_id, role) WHERE (ended_at IS NULL);
 CREATE INDEX account_person_id_idx ON people.account USING btree (person_id);
 CREATE INDEX audit_person_id_at_idx ON people.audit USING btree (person_id, at DESC);
 CREATE INDEX passkey_person_id_idx ON people.passkey USING btree (person_id);
-CREATE UNIQUE INDEX person_email ON people.person USING btree (lower(email)) WHERE (erased_at IS NULL);
 CREATE INDEX session_person_id_idx ON people.session USING btree (person_id);
+CREATE INDEX verification_expires_at_idx ON people.verification USING btree (expires_at);
 CREATE INDEX verification_identifier_idx ON people.verification USING btree (identifier);
 CREATE INDEX area_name_idx ON places.area USING gin (((name)::text) gin_trgm_ops);
 CREATE INDEX area_parent_id_idx ON places.area USING btree (parent_id);
+CREATE INDEX organisation_area_id_idx ON places.organisation USING btree (area_id);
 CREATE INDEX ledger_event_subject_id_idx ON platform.ledger_event USING btree (subject_id);
 CREATE INDEX message_created_at_idx ON platform.message USING btree (created_at);
 CREATE INDEX thread_link_later_id_idx ON platform.thread_link USING btree (later_id);
@@ -727,6 +751,71 @@ CREATE INDEX thread_node_partnership_id_at_idx ON platform.thread_node USING btr
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION partnerships.has_members(partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.member WHERE (member.partnership_id = has_members.partnership)))
+;
+CREATE OR REPLACE FUNCTION partnerships.invitation_by_code(hash text)
+ RETURNS SETOF partnerships.invitation
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$SELECT * FROM partnerships.invitation WHERE code_hash = hash$function$
+;
+CREATE OR REPLACE FUNCTION partnerships.is_founding(member uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM (partnerships.member founder JOIN partnerships.partnership ON ((partnership.id = founder.partnership_id))) WHERE ((founder.id = is_founding.member) AND (founder.joined_at = partnership.founded_at) AND (founder.left_at IS NULL) AND (NOT (EXISTS (SELECT FROM partnerships.member other WHERE ((other.partnership_id = founder.partnership_id) AND (other.id <> founder.id))))) AND (NOT (EXISTS (SELECT FROM partnerships.member_role held WHERE ((held.member_id = founder.id) AND ((held.ended_at IS NOT NULL) OR (held.granted_at <> partnership.founded_at)))))))))
+;
+CREATE OR REPLACE FUNCTION partnerships.use_invitation(hash text, in_at timestamp with time zone)
+ RETURNS SETOF partnerships.invitation
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+DECLARE
+  used partnerships.invitation;
+BEGIN
+  UPDATE partnerships.invitation SET uses_left = uses_left - 1
+    WHERE code_hash = hash AND withdrawn_at IS NULL AND expires_at > in_at AND uses_left > 0
+    RETURNING * INTO used;
+  IF used.id IS NULL THEN RETURN; END IF;
+  INSERT INTO partnerships.invitation_use (invitation_id, person_id, used_at)
+    VALUES (used.id, platform.acting_person(), in_at);
+  RETURN NEXT used;
+END $function$
+;
+CREATE OR REPLACE FUNCTION partnerships.was_invited(person uuid, partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM (partnerships.invitation_use JOIN partnerships.invitation ON ((invitation.id = invitation_use.invitation_id))) WHERE ((invitation_use.person_id = was_invited.person) AND (invitation.partnership_id = was_invited.partnership) AND (NOT (EXISTS (SELECT FROM partnerships.member past WHERE ((past.person_id = was_invited.person) AND (past.partnership_id = was_invited.partnership) AND ((past.left_at > invitation_use.used_at) OR ((past.left_by <> was_invited.person) AND (past.left_at > invitation.made_at))))))))))
+;
+CREATE OR REPLACE FUNCTION partnerships.was_offered(member uuid, role text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM ((partnerships.member joined JOIN partnerships.invitation_use ON (((invitation_use.person_id = joined.person_id) AND (invitation_use.used_at = joined.joined_at)))) JOIN partnerships.invitation ON (((invitation.id = invitation_use.invitation_id) AND (invitation.partnership_id = joined.partnership_id)))) WHERE ((joined.id = was_offered.member) AND (was_offered.role = ANY (invitation.roles)) AND (NOT (EXISTS (SELECT FROM partnerships.member_role held WHERE ((held.member_id = was_offered.member) AND (held.role = was_offered.role))))))))
+;
+CREATE OR REPLACE FUNCTION places.holds_postcode(words text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (COALESCE(words, ''::text) ~* '(^|[^a-z0-9])([a-z]{1,2}[0-9][a-z0-9]?|gir)[[:space:].·–-]*[0-9][[:space:].·–-]*[abd-hjlnp-uw-z][[:space:].·–-]*[abd-hjlnp-uw-z]($|[^a-z0-9])'::text)
+;
+CREATE OR REPLACE FUNCTION places.only_outward(codes text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((SELECT bool_and((code.code ~ '^([A-Z]{1,2}[0-9][A-Z0-9]?|GIR)$'::text)) AS bool_and FROM unnest(only_outward.codes) code(code)), true)
+;
 CREATE OR REPLACE FUNCTION platform.acting_in(partnership uuid, VARIADIC roles text[])
  RETURNS boolean
  LANGUAGE sql
@@ -842,6 +931,25 @@ CREATE POLICY moderated ON listening.testimony FOR ALL USING ((EXISTS ( SELECT
   WHERE ((round.id = testimony.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text])))));
 CREATE POLICY own ON listening.testimony FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY published ON listening.testimony FOR SELECT USING ((status = 'published'::text));
+CREATE POLICY chair ON partnerships.invitation FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]));
+CREATE POLICY kept ON partnerships.invitation FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY kept ON partnerships.invitation_use FOR SELECT USING (platform.acting_system());
+CREATE POLICY own ON partnerships.invitation_use FOR SELECT USING ((person_id = platform.acting_person()));
+CREATE POLICY counted ON partnerships.member FOR SELECT USING (true);
+CREATE POLICY joined ON partnerships.member FOR INSERT WITH CHECK (((person_id = platform.acting_person()) AND (partnerships.was_invited(person_id, partnership_id) OR (NOT partnerships.has_members(partnership_id)))));
+CREATE POLICY kept ON partnerships.member FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY left_or_ended ON partnerships.member FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])));
+CREATE POLICY counted ON partnerships.member_role FOR SELECT USING (true);
+CREATE POLICY ended ON partnerships.member_role FOR UPDATE USING ((EXISTS ( SELECT
+   FROM partnerships.member
+  WHERE ((member.id = member_role.member_id) AND ((member.person_id = platform.acting_person()) OR platform.acting_in(member.partnership_id, VARIADIC ARRAY['chair'::text]))))));
+CREATE POLICY granted ON partnerships.member_role FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM partnerships.member
+  WHERE ((member.id = member_role.member_id) AND (member.left_at IS NULL) AND (platform.acting_in(member.partnership_id, VARIADIC ARRAY['chair'::text]) OR ((member.person_id = platform.acting_person()) AND (partnerships.was_offered(member.id, member_role.role) OR partnerships.is_founding(member.id))))))));
+CREATE POLICY kept ON partnerships.member_role FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY changed ON partnerships.partnership FOR UPDATE USING ((platform.acting_in(id, VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
+CREATE POLICY founded ON partnerships.partnership FOR INSERT WITH CHECK (((platform.acting_person() IS NOT NULL) OR platform.acting_system()));
+CREATE POLICY public ON partnerships.partnership FOR SELECT USING (true);
 CREATE POLICY read_by_its_person ON people.audit FOR SELECT USING (((person_id = platform.acting_person()) OR platform.acting_system()));
 CREATE POLICY written_by_anyone ON people.audit FOR INSERT WITH CHECK (true);
 CREATE POLICY handled_by_system ON platform.message FOR ALL USING (platform.acting_system());
@@ -877,10 +985,11 @@ GRANT INSERT, SELECT, UPDATE ON listening.statement_translation TO common_thread
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.testimony TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.theme TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.theme_item TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON partnerships.invitation TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON partnerships.member TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON partnerships.member_role TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON partnerships.partnership TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.invitation TO common_thread_app;
+GRANT SELECT ON partnerships.invitation_use TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.member TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.member_role TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.partnership TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.account TO common_thread_app;
 GRANT INSERT, SELECT ON people.audit TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.passkey TO common_thread_app;

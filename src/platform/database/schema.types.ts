@@ -167,6 +167,7 @@ export interface ListeningParticipant {
   number: number | null;
   round_id: string;
   same_as_id: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface ListeningPrinting {
@@ -380,18 +381,11 @@ export interface PartnershipsPartnership {
 }
 
 export interface PeopleAccount {
-  access_token: string | null;
-  access_token_expires_at: Timestamp | null;
   account_id: string;
   created_at: Timestamp;
   id: string;
-  id_token: string | null;
-  password: string | null;
   person_id: string;
   provider_id: string;
-  refresh_token: string | null;
-  refresh_token_expires_at: Timestamp | null;
-  scope: string | null;
   updated_at: Timestamp;
 }
 
@@ -408,7 +402,7 @@ export interface PeoplePasskey {
   aaguid: string | null;
   backed_up: boolean;
   counter: Int8;
-  created_at: Timestamp | null;
+  created_at: Timestamp;
   credential_id: string;
   device_type: string;
   id: string;
@@ -424,7 +418,6 @@ export interface PeoplePerson {
   email_verified: Generated<boolean>;
   erased_at: Timestamp | null;
   id: string;
-  image: string | null;
   language: string | null;
   name: string;
   operator: Generated<boolean>;
@@ -437,7 +430,6 @@ export interface PeopleSession {
   created_at: Timestamp;
   expires_at: Timestamp;
   id: string;
-  ip_address: string | null;
   person_id: string;
   token: string;
   updated_at: Timestamp;
