@@ -12,7 +12,9 @@ import { serveAsset } from '../ui/assets.ts'
 import { choices } from './choices.ts'
 import { failure } from './failure.ts'
 import { framed } from './frame.ts'
-import { frontPages } from './front.pages.ts'
+import { homePages } from './home.pages.ts'
+import { informationPages } from './information.pages.ts'
+import { recordPages } from './record.pages.ts'
 import { sameOrigin, securityHeaders } from './guard.ts'
 import { outboxPages } from './outbox.pages.ts'
 import { patternPages } from './patterns.pages.ts'
@@ -59,7 +61,9 @@ export function createWeb(system: System): Hono<Env> {
     }),
   )
 
-  web.route('/', frontPages(system))
+  web.route('/', homePages(system))
+  web.route('/', informationPages(system))
+  web.route('/', recordPages(system))
   web.route('/', choices(system))
   web.route('/', people(system))
   web.route('/', places(system))

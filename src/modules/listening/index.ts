@@ -9,8 +9,9 @@ import { respondPages } from './respond.pages.ts'
 import { resultPages } from './result.pages.ts'
 import { roundPages } from './round.pages.ts'
 
+export { threadSteps, type ThreadStep } from './thread-step.pages.ts'
 export { routes } from './routes.ts'
-export { roundById, roundByCode, roundsOf } from './round.sql.ts'
+export { openRounds, roundById, roundByCode, roundsOf, type OpenRound } from './round.sql.ts'
 export { stateOf, textIn, type Round, type RoundState } from './round.ts'
 
 export function pages(system: System): Hono<Env> {

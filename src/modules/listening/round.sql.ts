@@ -68,3 +68,20 @@ export async function roundsOf(db: Database, partnership: string): Promise<Round
     )
   return rows.map(asRound)
 }
+
+export type OpenRound = { id: string; code: string; question: string; language: string; place: string; slug: string; closesAt: Date | null }
+
+/** Rounds that anyone may take part in now, the ones that close soonest first. */
+export async function openRounds(db: Database, now: Date, limit: number): Promise<OpenRound[]> {
+  const { rows } = await sql<OpenRound>`
+    SELECT round.id, round.code, words.question, words.language, coalesce(neighbourhood.name, partnership.name) AS place, partnership.slug, round.closes_at AS "closesAt"
+    FROM listening.round
+    JOIN listening.opening ON opening.round_id = round.id
+    JOIN partnerships.partnership ON partnership.id = round.partnership_id
+    LEFT JOIN places.neighbourhood ON neighbourhood.id = partnership.neighbourhood_id
+    JOIN listening.round_text words ON words.round_id = round.id AND words.language = round.languages[1]
+    WHERE NOT EXISTS (SELECT FROM listening.closure WHERE closure.round_id = round.id)
+      AND (round.opens_at IS NULL OR round.opens_at <= ${now}) AND (round.closes_at IS NULL OR round.closes_at > ${now})
+    ORDER BY round.closes_at NULLS LAST, opening.opened_at DESC LIMIT ${limit}`.execute(db)
+  return rows
+}

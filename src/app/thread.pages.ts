@@ -1,0 +1,145 @@
+import { Hono, type Context } from 'hono'
+import { threadSteps as listeningSteps } from '../modules/listening/index.ts'
+import { header, partnershipById, routes as partnerships } from '../modules/partnerships/index.ts'
+import type { Database } from '../platform/database/index.ts'
+import { notFound } from '../platform/errors.ts'
+import type { System } from '../platform/system.ts'
+import { follow } from '../platform/thread/index.ts'
+import { link, type Env } from '../platform/web/index.ts'
+import { facts } from '../ui/components/facts.ts'
+import { thread as line, type Stitch } from '../ui/components/thread.ts'
+import type { Head } from '../ui/head.ts'
+import { html } from '../ui/html.ts'
+import { isLanguage, languages, words, type Language, type Words } from '../ui/words/index.ts'
+
+const routes = {
+  thread: '/thread/:node{[0-9a-f-]{36}}',
+  text: '/thread/:node{[0-9a-f-]{36}}/text',
+  data: '/thread/:node{[0-9a-f-]{36}}/thread.json',
+} as const
+
+type Step = Awaited<ReturnType<typeof listeningSteps>>[number] & {
+  distance: number
+  via: { id: string; kind: string } | null
+}
+
+/** A public page for anything on a thread: back to what people said, forward to what came of it. */
+export function threadPages(system: System): Hono<Env> {
+  return new Hono<Env>()
+    .get(routes.thread, async (c) => {
+      const w = words(c.get('visit').language as Language)
+      const { start, steps, partnership } = await walk(system.db, c, w)
+      const address = `/thread/${start.id}`
+      const body = html`<p class="kicker">${w.t('app.thread.kicker', { place: partnership.name })}</p>
+        <h1${said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
+        <p class="soft">${w.t('app.thread.lead')} <a href="${address}/text">${w.t('app.thread.text')}</a> · <a href="${address}/thread.json">${w.t('app.thread.json')}</a> · <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
+        ${line({ words: w, headingLevel: 2, stitches: [...steps.map((step) => stitched(step, start, w)), ...openEnd(steps, w)] })}`
+      return c.render(body, {
+        title: start.title ?? w.t('app.thread.title'),
+        ...header(partnership, w),
+      } satisfies Head)
+    })
+    .get(routes.text, async (c) => {
+      const w = words(c.get('visit').language as Language)
+      const { start, steps, partnership } = await walk(system.db, c, w)
+      const body = html`<h1>${w.t('app.thread.caption')}</h1>
+        <ol>${steps.map((step) => html`<li><strong>${step.verb}</strong>, ${w.date(step.at)}${step.who ? `, ${step.who}` : ''}: <span${said(step, w)}>${step.title ?? w.t('app.thread.nothing')}</span>${step.facts.map((fact) => html` ${fact}`)}</li>`)}${openEnd(steps, w).map((end) => html`<li><strong>${end.verb}</strong>: ${w.t('app.thread.open.none')}</li>`)}</ol>`
+      return c.render(body, {
+        title: w.t('app.thread.caption'),
+        width: 'reading',
+        back: { href: `/thread/${start.id}`, text: w.t('app.thread.title') },
+        ...header(partnership, w),
+      } satisfies Head)
+    })
+    .get(routes.data, async (c) => {
+      const { start, steps, partnership } = await walk(system.db, c, words('en'))
+      return c.json({
+        partnership: { id: partnership.id, name: partnership.name },
+        start: start.id,
+        steps: steps.map(
+          ({ id, kind, at, who, title, language, facts: figures, distance, via }) => ({
+            id,
+            kind,
+            at,
+            who,
+            title,
+            language,
+            facts: figures,
+            distance,
+            via,
+          }),
+        ),
+      })
+    })
+}
+
+async function walk(db: Database, c: Context<Env>, w: Words) {
+  const node = c.req.param('node')!
+  const followed = await follow(db, node)
+  const first = followed.find((each) => each.distance === 0)
+  const partnership = first && (await partnershipById(db, first.partnership))
+  if (!first || !partnership) throw notFound()
+  const told = await stepsOf(
+    db,
+    followed.map((each) => each.id),
+    w,
+  )
+  const steps = followed.flatMap((each) => {
+    const step = told.get(each.id)
+    return step ? [{ ...step, distance: each.distance, via: each.via }] : []
+  })
+  const start = steps.find((step) => step.id === node)
+  if (!start) throw notFound()
+  // A round has hundreds of statements: from one of them, its neighbours are not part of its thread.
+  return {
+    start,
+    partnership,
+    steps: steps.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.distance - b.distance),
+  }
+}
+
+/** Every module's steps; one that is still a draft tells nothing and is left out. */
+async function stepsOf(db: Database, ids: readonly string[], w: Words) {
+  const told = await listeningSteps(db, ids, w)
+  return new Map(told.map((step) => [step.id, step]))
+}
+
+function stitched(step: Step, start: Step, w: Words): Stitch {
+  const title =
+    step.title === null
+      ? w.t('app.thread.nothing')
+      : step.quote
+        ? quoted(step.title, w)
+        : step.title
+  const words = step.quote
+    ? html`<blockquote class="stitch__words"${said(step, w)}>${title}</blockquote>`
+    : undefined
+  return {
+    id: step.id === start.id ? 'here' : undefined,
+    verb: step.verb,
+    when: w.date(step.at),
+    who: step.who,
+    title: step.quote
+      ? undefined
+      : step.href
+        ? html`<a href="${step.href}"${said(step, w)}>${title}</a>`
+        : html`<span${said(step, w)}>${title}</span>`,
+    body: html`${words}${step.facts.length > 0 ? facts({ items: step.facts }) : null}${step.quote && step.href ? html`<p><a href="${step.href}">${w.t('app.thread.numbers')}</a></p>` : null}`,
+  }
+}
+
+/** What people said and nobody has answered is shown as what it is. */
+function openEnd(steps: readonly Step[], w: Words): Stitch[] {
+  if (steps.some((step) => step.kind === 'answer')) return []
+  return [
+    { verb: w.t('app.thread.open'), body: html`<p>${w.t('app.thread.open.none')}</p>`, open: true },
+  ]
+}
+
+/** The language that somebody's words are in, where it is not the page's. */
+function said(step: Step, w: Words) {
+  if (step.language === w.language || !isLanguage(step.language)) return null
+  return html` lang="${step.language}" dir="${languages[step.language].direction}"`
+}
+
+const quoted = (text: string, w: Words) => (w.language === 'ur' ? `”${text}“` : `“${text}”`)

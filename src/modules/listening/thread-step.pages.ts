@@ -1,0 +1,87 @@
+import type { Database } from '../../platform/database/index.ts'
+import { link } from '../../platform/web/index.ts'
+import type { Words } from '../../ui/words/index.ts'
+import { routes } from './routes.ts'
+import { answerSteps, roundSteps, statementSteps } from './thread-step.sql.ts'
+
+/** One step of a thread, said plainly; `app` draws it as a line, as text and as data. */
+export type ThreadStep = {
+  id: string
+  kind: string
+  verb: string
+  at: Date
+  /** How and by whom: “on paper”, “by the partnership”. */
+  who: string
+  /** What people said or what was done. Null when it is no longer public. */
+  title: string | null
+  language: string
+  /** Somebody's own words, to be shown as such. */
+  quote: boolean
+  href: string | null
+  facts: string[]
+}
+
+/** The steps of this module's nouns among the given ids. */
+export async function threadSteps(
+  db: Database,
+  ids: readonly string[],
+  w: Words,
+): Promise<ThreadStep[]> {
+  const [statements, rounds, answers] = await Promise.all([
+    statementSteps(db, ids),
+    roundSteps(db, ids),
+    answerSteps(db, ids),
+  ])
+  return [
+    ...rounds.map((round) => ({
+      id: round.id,
+      kind: 'round',
+      verb: w.t('app.step.asked'),
+      at: round.at,
+      who: '',
+      title: round.question,
+      language: round.language,
+      quote: false,
+      href: link(routes.round, { code: round.code }),
+      facts:
+        round.participants === null
+          ? []
+          : [
+              w.t('app.step.took-part', {
+                people: round.participants,
+                responses: round.responses ?? 0,
+              }),
+            ],
+    })),
+    ...statements.map((statement) => ({
+      id: statement.id,
+      kind: 'statement',
+      verb: w.t('app.step.said'),
+      at: statement.at,
+      who: w.t(`app.channel.${statement.channel}` as Parameters<Words['t']>[0]),
+      title: statement.status === 'published' ? statement.text : null,
+      language: statement.language,
+      quote: true,
+      href:
+        statement.status === 'published'
+          ? link(routes.resultStatement, {
+              round: statement.round,
+              number: String(statement.number),
+            })
+          : null,
+      facts: [],
+    })),
+    ...answers.map((answer) => ({
+      id: answer.id,
+      kind: 'answer',
+      verb: w.t('app.step.answered'),
+      at: answer.at,
+      who: answer.organisation ?? '',
+      title: `${w.t(`app.answer.${answer.kind}`)} ${answer.text}`,
+      language: w.language,
+      quote: false,
+      href: null,
+      facts: [],
+    })),
+  ]
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database/index.ts'
+
+export type StatementStep = {
+  id: string
+  text: string
+  language: string
+  number: number
+  channel: string
+  at: Date
+  status: string
+  round: string
+  code: string
+  question: string
+}
+export type RoundStep = {
+  id: string
+  question: string
+  language: string
+  at: Date
+  code: string
+  closedAt: Date | null
+  participants: number | null
+  responses: number | null
+}
+export type AnswerStep = {
+  id: string
+  kind: 'we-will' | 'others-will' | 'we-cannot'
+  text: string
+  at: Date
+  organisation: string | null
+  round: string
+}
+
+/** Statements on a thread. Words that were taken down are not read out again; the step stays. */
+export async function statementSteps(
+  db: Database,
+  ids: readonly string[],
+): Promise<StatementStep[]> {
+  const { rows } = await sql<StatementStep>`
+    SELECT statement.id, statement.text, statement.language, statement.number, statement.channel, statement.submitted_at AS at, statement.status,
+      statement.round_id AS round, round.code, words.question
+    FROM listening.statement
+    JOIN listening.round ON round.id = statement.round_id
+    JOIN listening.round_text words ON words.round_id = round.id AND words.language = round.languages[1]
+    WHERE statement.id = ANY (${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+export async function roundSteps(db: Database, ids: readonly string[]): Promise<RoundStep[]> {
+  const { rows } = await sql<RoundStep>`
+    SELECT round.id, words.question, words.language, opening.opened_at AS at, round.code, closure.closed_at AS "closedAt", closure.participants, closure.responses
+    FROM listening.round
+    JOIN listening.opening ON opening.round_id = round.id
+    LEFT JOIN listening.closure ON closure.round_id = round.id
+    JOIN listening.round_text words ON words.round_id = round.id AND words.language = round.languages[1]
+    WHERE round.id = ANY (${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+export async function answerSteps(db: Database, ids: readonly string[]): Promise<AnswerStep[]> {
+  const { rows } = await sql<AnswerStep>`
+    SELECT answer.id, answer.kind, answer.text, answer.answered_at AS at, organisation.name AS organisation, answer.round_id AS round
+    FROM listening.answer LEFT JOIN places.organisation ON organisation.id = answer.organisation_id
+    WHERE answer.id = ANY (${ids}::uuid[])`.execute(db)
+  return rows
+}
