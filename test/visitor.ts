@@ -57,7 +57,7 @@ export function visitor(web: Web, options: { language?: string } = {}) {
         'SELECT body FROM platform.message WHERE recipient = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
         [email],
       )
-      const code = /\b(\d{6})\b/.exec(String(rows[0]?.body))?.[1]
+      const code = /\b(\d{4} \d{4})\b/.exec(String(rows[0]?.body))?.[1]
       assert.ok(code, `no code was sent to ${email}`)
       const entered = await this.post('/sign-in/code', { email, code })
       assert.equal(entered.status, 303, await entered.text())

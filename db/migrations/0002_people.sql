@@ -6,9 +6,8 @@ GRANT USAGE ON SCHEMA people TO common_thread_app;
 CREATE TABLE people.person (
   id uuid PRIMARY KEY,
   name text NOT NULL,
-  email text NOT NULL,
+  email text NOT NULL UNIQUE CHECK (email = lower(email)),
   email_verified boolean NOT NULL DEFAULT false,
-  image text,
   -- Null until asked: a person is asked for their language once and it is remembered.
   language text,
   theme text NOT NULL DEFAULT 'system' CHECK (theme IN ('system', 'light', 'dark', 'contrast')),
@@ -20,39 +19,32 @@ CREATE TABLE people.person (
   -- Erased people keep their id, so that the ledger stays whole, and nothing else.
   erased_at timestamptz
 );
-CREATE UNIQUE INDEX person_email ON people.person (lower(email)) WHERE erased_at IS NULL;
 
+-- No network address is kept. `token` is the hash of what the browser holds.
 CREATE TABLE people.session (
   id uuid PRIMARY KEY,
   person_id uuid NOT NULL REFERENCES people.person ON DELETE CASCADE,
   token text NOT NULL UNIQUE,
   expires_at timestamptz NOT NULL,
-  ip_address text,
   user_agent text,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL
 );
 CREATE INDEX ON people.session (person_id);
 
+-- A work account that a person signs in with. Its tokens are never kept: only who it is.
 CREATE TABLE people.account (
   id uuid PRIMARY KEY,
   person_id uuid NOT NULL REFERENCES people.person ON DELETE CASCADE,
   account_id text NOT NULL,
   provider_id text NOT NULL,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamptz,
-  refresh_token_expires_at timestamptz,
-  scope text,
-  password text,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   UNIQUE (provider_id, account_id)
 );
 CREATE INDEX ON people.account (person_id);
 
--- One-time codes and challenges, kept as hashes.
+-- What works once: sign-in codes, the first sign-in link, challenges. Identifiers and codes are hashes.
 CREATE TABLE people.verification (
   id uuid PRIMARY KEY,
   identifier text NOT NULL,
@@ -62,6 +54,7 @@ CREATE TABLE people.verification (
   updated_at timestamptz NOT NULL
 );
 CREATE INDEX ON people.verification (identifier);
+CREATE INDEX ON people.verification (expires_at);
 
 CREATE TABLE people.passkey (
   id uuid PRIMARY KEY,
@@ -74,7 +67,7 @@ CREATE TABLE people.passkey (
   backed_up boolean NOT NULL,
   transports text,
   aaguid text,
-  created_at timestamptz
+  created_at timestamptz NOT NULL
 );
 CREATE INDEX ON people.passkey (person_id);
 

@@ -1,5 +1,8 @@
+export { audit } from './audit.sql.ts'
 export { allow, can, isRole, roles, type RoleName, type Thing, type Verb } from './can.ts'
+export { firstSignInLink } from './first-link.actions.ts'
 export { localPath } from './local-path.ts'
 export { pages } from './people.pages.ts'
+export { namesOf } from './person.sql.ts'
 export { signedIn } from './session.actions.ts'
 export type { SignedIn } from './session.ts'

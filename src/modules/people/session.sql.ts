@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Transaction } from '../../platform/database/index.ts'
 import type { SignedIn } from './session.ts'
 
 /** The person whose live session has this token hash: one look-up by a unique index. */
@@ -17,4 +17,35 @@ export async function personOfSession(
     .where('person.erased_at', 'is', null)
     .executeTakeFirst()
   return row as SignedIn | undefined
+}
+
+/** A person's sessions that still work, newest first. */
+export async function sessionsOf(db: Database, person: string, now: Date) {
+  return db
+    .selectFrom('people.session')
+    .select(['id', 'token', 'user_agent as browser', 'created_at as since', 'expires_at as until'])
+    .where('person_id', '=', person)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Ends one session, and says whose it was. */
+export async function endSession(trx: Transaction, tokenHash: string): Promise<string | undefined> {
+  const ended = await trx.db
+    .deleteFrom('people.session')
+    .where('token', '=', tokenHash)
+    .returning('person_id')
+    .executeTakeFirst()
+  return ended?.person_id
+}
+
+/** Ends every session of a person, and says how many there were. */
+export async function endSessions(trx: Transaction, person: string): Promise<number> {
+  const { numDeletedRows } = await trx.db
+    .deleteFrom('people.session')
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -1,0 +1,56 @@
+import type { Database, Transaction } from '../../platform/database/index.ts'
+import { newId } from '../../platform/ids.ts'
+import { operatorEmail } from './first.ts'
+
+const identifier = 'first-sign-in'
+
+/** The operator's id; the person is made the first time they are needed. */
+export async function operator(trx: Transaction): Promise<string> {
+  await trx.db
+    .insertInto('people.person')
+    .values({
+      id: newId(trx.at),
+      name: '',
+      email: operatorEmail,
+      email_verified: true,
+      operator: true,
+      created_at: trx.at,
+      updated_at: trx.at,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .execute()
+  const { id } = await trx.db
+    .selectFrom('people.person')
+    .select('id')
+    .where('email', '=', operatorEmail)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Keeps the newest link's hash; links printed before it stop working. */
+export async function keepFirstLink(trx: Transaction, hash: string, until: Date): Promise<void> {
+  await trx.db.deleteFrom('people.verification').where('identifier', '=', identifier).execute()
+  await trx.db
+    .insertInto('people.verification')
+    .values({
+      id: newId(trx.at),
+      identifier,
+      value: hash,
+      expires_at: until,
+      created_at: trx.at,
+      updated_at: trx.at,
+    })
+    .execute()
+}
+
+/** Uses the link up: true for exactly one caller, and only in time. */
+export async function useFirstLink(db: Database, hash: string, now: Date): Promise<boolean> {
+  const used = await db
+    .deleteFrom('people.verification')
+    .where('identifier', '=', identifier)
+    .where('value', '=', hash)
+    .where('expires_at', '>', now)
+    .returning('id')
+    .executeTakeFirst()
+  return used !== undefined
+}
