@@ -61,6 +61,8 @@ function make(system: System) {
         rpName: 'Common Thread',
         rpID: new URL(system.config.publicUrl).hostname,
         origin: system.config.publicUrl,
+        // Kept on the device under this site's name, so that nobody types who they are first.
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
         schema: {
           passkey: {

@@ -13,3 +13,10 @@ export function localPath(wanted: unknown, fallback = '/'): string {
   // "/./" before a second slash is folded away by the parser.
   return url.pathname.startsWith('//') ? fallback : url.pathname + url.search + url.hash
 }
+
+/** A local path that also says in which language to go on; the browser then remembers it. */
+export function inLanguage(path: string, language: string): string {
+  const url = new URL(path, 'http://here.invalid')
+  url.searchParams.set('lang', language)
+  return url.pathname + url.search + url.hash
+}

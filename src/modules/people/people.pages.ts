@@ -3,14 +3,25 @@ import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
 import { codePages } from './code.pages.ts'
 import { firstLinkPages } from './first-link.pages.ts'
+import { ownDataPages } from './own-data.pages.ts'
+import type { Wiring } from './own-data.ts'
+import { passkeyPages } from './passkey.pages.ts'
 import { signInPages } from './sign-in.pages.ts'
 import { signOutPages } from './sign-out.pages.ts'
+import { welcomePages } from './welcome.pages.ts'
+import { workPages } from './work.pages.ts'
+import { youPages } from './you.pages.ts'
 
-/** All pages of this module. */
-export function pages(system: System): Hono<Env> {
+/** All pages of this module. `wiring` is what other modules keep about people. */
+export function pages(system: System, wiring: Wiring = {}): Hono<Env> {
   return new Hono<Env>()
     .route('/', signInPages(system))
     .route('/', codePages(system))
     .route('/', firstLinkPages(system))
     .route('/', signOutPages(system))
+    .route('/', passkeyPages(system))
+    .route('/', workPages(system))
+    .route('/', youPages(system))
+    .route('/', welcomePages(system))
+    .route('/', ownDataPages(system, wiring))
 }

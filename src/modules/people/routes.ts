@@ -13,11 +13,9 @@ export const routes = {
   passkeys: '/you/passkeys',
   newPasskeyChallenge: '/you/passkeys/challenge',
   passkeyRemoval: '/you/passkeys/:passkey/removal',
-  sessions: '/you/sessions',
   sessionsEnd: '/you/sessions/end',
   record: '/you/record',
   data: '/you/data',
-  dataFile: '/you/data.json',
   erasure: '/you/erasure',
   erased: '/goodbye',
 } as const
