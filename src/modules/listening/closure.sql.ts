@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database/index.ts'
+
+export type Closure = {
+  round: string
+  closedAt: Date
+  closedBy: string | null
+  reason: string
+  participants: number
+  responses: number
+  root: Buffer
+}
+
+type Row = {
+  round_id: string
+  closed_at: Date
+  closed_by: string | null
+  reason: string
+  participants: number
+  responses: number
+  merkle_root: Buffer
+}
+
+const asClosure = (row: Row): Closure => ({
+  round: row.round_id,
+  closedAt: row.closed_at,
+  closedBy: row.closed_by,
+  reason: row.reason,
+  participants: row.participants,
+  responses: row.responses,
+  root: row.merkle_root,
+})
+
+export async function closureOf(db: Database, round: string): Promise<Closure | undefined> {
+  const { rows } =
+    await sql<Row>`SELECT * FROM listening.closure WHERE round_id = ${round}`.execute(db)
+  return rows[0] && asClosure(rows[0])
+}
+
+/** Every closure, oldest first: what is counted again. */
+export async function closures(db: Database): Promise<(Closure & { partnership: string })[]> {
+  const { rows } = await sql<Row & { partnership_id: string }>`
+    SELECT closure.*, round.partnership_id FROM listening.closure JOIN listening.round ON round.id = closure.round_id
+    ORDER BY closed_at, round_id`.execute(db)
+  return rows.map((row) => ({ ...asClosure(row), partnership: row.partnership_id }))
+}
+
+export async function insertClosure(db: Database, closure: Closure): Promise<void> {
+  await sql`
+    INSERT INTO listening.closure (round_id, closed_by, closed_at, reason, participants, responses, merkle_root)
+    VALUES (${closure.round}, ${closure.closedBy}, ${closure.closedAt}, ${closure.reason}, ${closure.participants},
+      ${closure.responses}, ${closure.root})`.execute(db)
+}
+
+/**
+ * Whoever closes a round waits for the responses that are being stored, and whoever stores one after
+ * that finds the round closed: storing takes the same lock, shared.
+ */
+export async function lockForClosing(db: Database, round: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('round:' || ${round}, 0))`.execute(db)
+}
+
+/** Rounds whose closing date has come and that nobody has closed. */
+export async function overdue(db: Database, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT round.id FROM listening.round JOIN listening.opening ON opening.round_id = round.id
+    WHERE closes_at <= ${now} AND NOT EXISTS (SELECT FROM listening.closure WHERE closure.round_id = round.id)
+    ORDER BY closes_at`.execute(db)
+  return rows.map((row) => row.id)
+}
