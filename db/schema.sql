@@ -42,6 +42,16 @@ CREATE TABLE listening.appeal (
   upheld boolean,
   answer text
 );
+CREATE TABLE listening.ban (
+  participant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  reason text NOT NULL,
+  banned_by uuid,
+  banned_at timestamp with time zone NOT NULL,
+  ended_by uuid,
+  ended_at timestamp with time zone
+);
 CREATE TABLE listening.batch (
   id uuid NOT NULL,
   round_id uuid NOT NULL,
@@ -84,12 +94,15 @@ CREATE TABLE listening.insight (
   statement_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   noted_by uuid,
   noted_at timestamp with time zone NOT NULL,
-  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, text)) STORED
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, listening.plain(text))) STORED
 );
 CREATE TABLE listening.insight_reuse (
   id uuid NOT NULL,
-  insight_id uuid NOT NULL,
+  insight_id uuid,
+  earlier_statement_id uuid,
+  owner_id uuid NOT NULL,
   round_id uuid NOT NULL,
+  statement_id uuid NOT NULL,
   purpose text NOT NULL,
   reused_by uuid,
   reused_at timestamp with time zone NOT NULL,
@@ -145,8 +158,9 @@ CREATE TABLE listening.printing (
   printed_at timestamp with time zone NOT NULL
 );
 CREATE TABLE listening.prior_reading (
+  id uuid NOT NULL,
   round_id uuid NOT NULL,
-  person_id uuid NOT NULL,
+  person_id uuid,
   searched_for text NOT NULL,
   found integer NOT NULL,
   what_is_new text NOT NULL,
@@ -201,7 +215,7 @@ CREATE TABLE listening.round_text (
   reason text NOT NULL,
   use text NOT NULL,
   invited text NOT NULL,
-  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, ((question || ' '::text) || reason))) STORED
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, listening.plain(((question || ' '::text) || reason)))) STORED
 );
 CREATE TABLE listening.safeguarding_concern (
   id uuid NOT NULL,
@@ -210,6 +224,7 @@ CREATE TABLE listening.safeguarding_concern (
   subject_kind text NOT NULL,
   subject_id uuid,
   text text NOT NULL,
+  signs text[] DEFAULT '{}'::text[] NOT NULL,
   raised_by text NOT NULL,
   raised_at timestamp with time zone NOT NULL,
   closed_at timestamp with time zone,
@@ -241,7 +256,7 @@ CREATE TABLE listening.statement (
   status text NOT NULL,
   submitted_at timestamp with time zone NOT NULL,
   published_at timestamp with time zone,
-  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, text)) STORED
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, listening.plain(text))) STORED
 );
 CREATE TABLE listening.statement_translation (
   statement_id uuid NOT NULL,
@@ -249,6 +264,11 @@ CREATE TABLE listening.statement_translation (
   text text NOT NULL,
   translated_by uuid,
   translated_at timestamp with time zone NOT NULL
+);
+CREATE TABLE listening.statement_verbatim (
+  statement_id uuid NOT NULL,
+  text text NOT NULL,
+  kept_at timestamp with time zone NOT NULL
 );
 CREATE TABLE listening.testimony (
   participant_id uuid NOT NULL,
@@ -275,6 +295,12 @@ CREATE TABLE listening.theme_item (
   theme_id uuid NOT NULL,
   kind text NOT NULL,
   item_id uuid NOT NULL
+);
+CREATE TABLE listening.told (
+  participant_id uuid NOT NULL,
+  answer_id uuid NOT NULL,
+  channel text NOT NULL,
+  told_at timestamp with time zone NOT NULL
 );
 CREATE TABLE partnerships.invitation (
   id uuid NOT NULL,
@@ -376,7 +402,7 @@ CREATE TABLE people.session (
   updated_at timestamp with time zone NOT NULL
 );
 CREATE TABLE people.verification (
-  id uuid NOT NULL,
+  id text NOT NULL,
   identifier text NOT NULL,
   value text NOT NULL,
   expires_at timestamp with time zone NOT NULL,
@@ -511,6 +537,11 @@ ALTER TABLE listening.appeal ADD CONSTRAINT appeal_answered_by_fkey FOREIGN KEY 
 ALTER TABLE listening.appeal ADD CONSTRAINT appeal_pkey PRIMARY KEY (id);
 ALTER TABLE listening.appeal ADD CONSTRAINT appeal_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
 ALTER TABLE listening.appeal ADD CONSTRAINT appeal_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['statement'::text, 'testimony'::text])));
+ALTER TABLE listening.ban ADD CONSTRAINT ban_banned_by_fkey FOREIGN KEY (banned_by) REFERENCES people.person(id);
+ALTER TABLE listening.ban ADD CONSTRAINT ban_check CHECK ((ended_at >= banned_at));
+ALTER TABLE listening.ban ADD CONSTRAINT ban_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES people.person(id);
+ALTER TABLE listening.ban ADD CONSTRAINT ban_pkey PRIMARY KEY (participant_id, id);
+ALTER TABLE listening.ban ADD CONSTRAINT ban_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_channel_check CHECK ((channel = ANY (ARRAY['paper'::text, 'phone'::text, 'table'::text, 'room'::text])));
 ALTER TABLE listening.batch ADD CONSTRAINT batch_check CHECK ((first_keyed_by <> second_keyed_by));
 ALTER TABLE listening.batch ADD CONSTRAINT batch_first_keyed_by_fkey FOREIGN KEY (first_keyed_by) REFERENCES people.person(id);
@@ -530,8 +561,13 @@ ALTER TABLE listening.insight ADD CONSTRAINT insight_noted_by_fkey FOREIGN KEY (
 ALTER TABLE listening.insight ADD CONSTRAINT insight_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE listening.insight ADD CONSTRAINT insight_pkey PRIMARY KEY (id);
 ALTER TABLE listening.insight ADD CONSTRAINT insight_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
+ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_check CHECK ((num_nonnulls(insight_id, earlier_statement_id) = 1));
+ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_check1 CHECK (((refused_at IS NULL) = (refusal IS NULL)));
+ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_earlier_statement_id_fkey FOREIGN KEY (earlier_statement_id) REFERENCES listening.statement(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_insight_id_fkey FOREIGN KEY (insight_id) REFERENCES listening.insight(id);
+ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_pkey PRIMARY KEY (id);
+ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_refusal_check CHECK ((length(refusal) > 0));
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES people.person(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_reused_by_fkey FOREIGN KEY (reused_by) REFERENCES people.person(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
@@ -555,8 +591,9 @@ ALTER TABLE listening.printing ADD CONSTRAINT printing_pkey PRIMARY KEY (id);
 ALTER TABLE listening.printing ADD CONSTRAINT printing_printed_by_fkey FOREIGN KEY (printed_by) REFERENCES people.person(id);
 ALTER TABLE listening.printing ADD CONSTRAINT printing_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
 ALTER TABLE listening.printing ADD CONSTRAINT printing_sheets_check CHECK (((sheets >= 1) AND (sheets <= 5000)));
+ALTER TABLE listening.prior_reading ADD CONSTRAINT prior_reading_found_check CHECK ((found >= 0));
 ALTER TABLE listening.prior_reading ADD CONSTRAINT prior_reading_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
-ALTER TABLE listening.prior_reading ADD CONSTRAINT prior_reading_pkey PRIMARY KEY (round_id, person_id, read_at);
+ALTER TABLE listening.prior_reading ADD CONSTRAINT prior_reading_pkey PRIMARY KEY (id);
 ALTER TABLE listening.prior_reading ADD CONSTRAINT prior_reading_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
 ALTER TABLE listening.prior_reading ADD CONSTRAINT prior_reading_what_is_new_check CHECK ((length(what_is_new) > 0));
 ALTER TABLE listening.receipt ADD CONSTRAINT receipt_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES listening.participant(id);
@@ -578,6 +615,7 @@ ALTER TABLE listening.round ADD CONSTRAINT round_partnership_id_fkey FOREIGN KEY
 ALTER TABLE listening.round ADD CONSTRAINT round_pkey PRIMARY KEY (id);
 ALTER TABLE listening.round_text ADD CONSTRAINT round_text_pkey PRIMARY KEY (round_id, language);
 ALTER TABLE listening.round_text ADD CONSTRAINT round_text_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
+ALTER TABLE listening.safeguarding_concern ADD CONSTRAINT safeguarding_concern_check CHECK (((closed_at IS NULL) = (closed_by IS NULL)));
 ALTER TABLE listening.safeguarding_concern ADD CONSTRAINT safeguarding_concern_pkey PRIMARY KEY (id);
 ALTER TABLE listening.safeguarding_concern ADD CONSTRAINT safeguarding_concern_raised_by_check CHECK ((raised_by = ANY (ARRAY['spotter'::text, 'participant'::text, 'moderator'::text, 'keyer'::text])));
 ALTER TABLE listening.safeguarding_concern ADD CONSTRAINT safeguarding_concern_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
@@ -595,6 +633,8 @@ ALTER TABLE listening.statement ADD CONSTRAINT statement_text_check CHECK (((len
 ALTER TABLE listening.statement_translation ADD CONSTRAINT statement_translation_pkey PRIMARY KEY (statement_id, language);
 ALTER TABLE listening.statement_translation ADD CONSTRAINT statement_translation_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES listening.statement(id);
 ALTER TABLE listening.statement_translation ADD CONSTRAINT statement_translation_translated_by_fkey FOREIGN KEY (translated_by) REFERENCES people.person(id);
+ALTER TABLE listening.statement_verbatim ADD CONSTRAINT statement_verbatim_pkey PRIMARY KEY (statement_id);
+ALTER TABLE listening.statement_verbatim ADD CONSTRAINT statement_verbatim_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES listening.statement(id);
 ALTER TABLE listening.testimony ADD CONSTRAINT testimony_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES listening.participant(id);
 ALTER TABLE listening.testimony ADD CONSTRAINT testimony_pkey PRIMARY KEY (participant_id, id);
 ALTER TABLE listening.testimony ADD CONSTRAINT testimony_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'held'::text, 'published'::text, 'removed'::text, 'private'::text])));
@@ -605,6 +645,9 @@ ALTER TABLE listening.theme ADD CONSTRAINT theme_round_id_fkey FOREIGN KEY (roun
 ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'testimony'::text])));
 ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_pkey PRIMARY KEY (theme_id, kind, item_id);
 ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES listening.theme(id);
+ALTER TABLE listening.told ADD CONSTRAINT told_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text, 'code'::text])));
+ALTER TABLE listening.told ADD CONSTRAINT told_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES listening.participant(id);
+ALTER TABLE listening.told ADD CONSTRAINT told_pkey PRIMARY KEY (participant_id, answer_id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check CHECK ((expires_at > made_at));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check1 CHECK (((uses_left >= 0) AND (uses_left <= uses)));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check2 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
@@ -716,20 +759,21 @@ ALTER TABLE platform.thread_node ADD CONSTRAINT thread_node_pkey PRIMARY KEY (id
 
 CREATE INDEX answer_subject_id_answered_at_idx ON listening.answer USING btree (subject_id, answered_at);
 CREATE INDEX appeal_round_id_made_at_idx ON listening.appeal USING btree (round_id, made_at);
-CREATE INDEX insight_search_idx ON listening.insight USING gin (search);
-CREATE INDEX insight_text_idx ON listening.insight USING gin (text gin_trgm_ops);
+CREATE INDEX ban_round_id_banned_at_idx ON listening.ban USING btree (round_id, banned_at);
+CREATE INDEX insight_partnership_id_noted_at_idx ON listening.insight USING btree (partnership_id, noted_at);
+CREATE INDEX insight_reuse_owner_id_reused_at_idx ON listening.insight_reuse USING btree (owner_id, reused_at);
+CREATE INDEX insight_reuse_round_id_idx ON listening.insight_reuse USING btree (round_id);
+CREATE INDEX insight_reuse_statement_id_idx ON listening.insight_reuse USING btree (statement_id);
 CREATE INDEX keying_batch_id_pass_idx ON listening.keying USING btree (batch_id, pass);
 CREATE INDEX moderation_decision_subject_id_decided_at_idx ON listening.moderation_decision USING btree (subject_id, decided_at);
 CREATE INDEX participant_round_id_created_at_idx ON listening.participant USING btree (round_id, created_at);
 CREATE INDEX participant_routes ON listening.participant USING btree (same_as_id) WHERE (same_as_id IS NOT NULL);
+CREATE INDEX prior_reading_round_id_read_at_idx ON listening.prior_reading USING btree (round_id, read_at);
 CREATE INDEX receipt_round_id_position_idx ON listening.receipt USING btree (round_id, "position");
 CREATE INDEX response_by_arrival ON listening.response USING btree (round_id, received_at);
 CREATE INDEX round_partnership_id_created_at_idx ON listening.round USING btree (partnership_id, created_at);
-CREATE INDEX round_text_question_idx ON listening.round_text USING gin (question gin_trgm_ops);
-CREATE INDEX round_text_search_idx ON listening.round_text USING gin (search);
+CREATE INDEX safeguarding_concern_partnership_id_raised_at_idx ON listening.safeguarding_concern USING btree (partnership_id, raised_at);
 CREATE INDEX statement_author_participant_id_idx ON listening.statement USING btree (author_participant_id) WHERE (author_participant_id IS NOT NULL);
-CREATE INDEX statement_search_idx ON listening.statement USING gin (search);
-CREATE INDEX statement_text_idx ON listening.statement USING gin (text gin_trgm_ops);
 CREATE INDEX testimony_round_id_given_at_idx ON listening.testimony USING btree (round_id, given_at);
 CREATE INDEX invitation_partnership_id_made_at_idx ON partnerships.invitation USING btree (partnership_id, made_at);
 CREATE UNIQUE INDEX member_once ON partnerships.member USING btree (person_id, partnership_id) WHERE (left_at IS NULL);
@@ -751,6 +795,108 @@ CREATE INDEX thread_node_partnership_id_at_idx ON platform.thread_node USING btr
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION listening.acting_as_member(of_partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_system() OR platform.acting_in(of_partnership, VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'moderator'::text, 'keyer'::text, 'safeguarding'::text, 'member'::text]))
+;
+CREATE OR REPLACE FUNCTION listening.acting_as_organiser(of_partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_system() OR platform.acting_in(of_partnership, VARIADIC ARRAY['facilitator'::text, 'chair'::text]))
+;
+CREATE OR REPLACE FUNCTION listening.close_up(of_round uuid, gap integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+DECLARE
+  after_it uuid;
+BEGIN
+  FOR after_it IN SELECT id FROM listening.statement WHERE round_id = of_round AND number > gap ORDER BY number LOOP
+    UPDATE listening.statement SET number = number - 1 WHERE id = after_it;
+  END LOOP;
+END $function$
+;
+CREATE OR REPLACE FUNCTION listening.next_statement_number(of_round uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('statements:' || of_round::text, 0));
+  RETURN coalesce((SELECT max(number) + 1 FROM listening.statement WHERE round_id = of_round), 0);
+END $function$
+;
+CREATE OR REPLACE FUNCTION listening.plain(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN lower(unaccent('unaccent'::regdictionary, words))
+;
+CREATE OR REPLACE FUNCTION listening.refuse_once_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+DECLARE
+  of_round uuid := to_jsonb(OLD) ->> CASE TG_TABLE_NAME WHEN 'round' THEN 'id' ELSE 'round_id' END;
+BEGIN
+  IF EXISTS (SELECT FROM listening.opening WHERE opening.round_id = of_round) THEN
+    RAISE EXCEPTION '% on %.% is refused: the round has opened, so what people respond to stands', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $function$
+;
+CREATE OR REPLACE FUNCTION listening.refuse_publishing_refused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM listening.insight_reuse WHERE insight_reuse.statement_id = NEW.id AND refused_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'publishing this statement is refused: the people it came from have said no'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+CREATE OR REPLACE FUNCTION listening.refuse_reuse(of_reuse uuid, decision uuid, why text, in_at timestamp with time zone)
+ RETURNS TABLE(round_id uuid, statement_id uuid, effect text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+DECLARE
+  reuse listening.insight_reuse;
+  taken_out integer;
+BEGIN
+  SELECT * INTO reuse FROM listening.insight_reuse WHERE id = of_reuse FOR UPDATE;
+  IF reuse.id IS NULL OR reuse.refused_at IS NOT NULL OR NOT listening.acting_as_organiser(reuse.owner_id) THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('statements:' || reuse.round_id::text, 0));
+  UPDATE listening.insight_reuse SET refused_at = in_at, refused_by = platform.acting_person(), refusal = why WHERE id = of_reuse;
+  round_id := reuse.round_id;
+  statement_id := reuse.statement_id;
+  IF EXISTS (SELECT FROM listening.opening WHERE opening.round_id = reuse.round_id) THEN
+    effect := 'held';
+    UPDATE listening.statement SET status = 'held' WHERE id = reuse.statement_id AND status = 'published';
+    INSERT INTO listening.moderation_decision (id, round_id, subject_kind, subject_id, outcome, reason, decided_by, decided_at)
+      VALUES (decision, reuse.round_id, 'statement', reuse.statement_id, 'held', 'refused-reuse', platform.acting_person(), in_at);
+  ELSE
+    effect := 'taken-out';
+    DELETE FROM listening.statement_translation translation WHERE translation.statement_id = reuse.statement_id;
+    DELETE FROM listening.statement WHERE id = reuse.statement_id RETURNING number INTO taken_out;
+    PERFORM listening.close_up(reuse.round_id, taken_out);
+  END IF;
+  RETURN NEXT;
+END $function$
+;
 CREATE OR REPLACE FUNCTION partnerships.has_members(partnership uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -891,10 +1037,16 @@ END $function$
 
 -- Triggers
 
+CREATE TRIGGER about_question_stands BEFORE DELETE OR UPDATE ON listening.about_question FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
 CREATE TRIGGER answer_is_append_only BEFORE DELETE OR UPDATE ON listening.answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER closure_is_append_only BEFORE DELETE OR UPDATE ON listening.closure FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER moderation_decision_is_append_only BEFORE DELETE OR UPDATE ON listening.moderation_decision FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER response_is_append_only BEFORE DELETE OR UPDATE ON listening.response FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER round_stands BEFORE UPDATE OF partnership_id, code, languages, opens_at ON listening.round FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER round_text_stands BEFORE DELETE OR UPDATE ON listening.round_text FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER refused_statement_stays_held BEFORE UPDATE OF status ON listening.statement FOR EACH ROW WHEN (((new.status = 'published'::text) AND (old.status <> 'published'::text))) EXECUTE FUNCTION listening.refuse_publishing_refused();
+CREATE TRIGGER statement_stands BEFORE DELETE OR UPDATE OF round_id, number, language, source ON listening.statement FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER statement_words_stand BEFORE UPDATE OF text ON listening.statement FOR EACH ROW WHEN (((old.published_at IS NOT NULL) OR (old.status = 'published'::text))) EXECUTE FUNCTION listening.refuse_once_opened();
 CREATE TRIGGER ledger_event_is_append_only BEFORE DELETE OR UPDATE ON platform.ledger_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER ledger_event_is_never_emptied BEFORE TRUNCATE ON platform.ledger_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
@@ -902,35 +1054,114 @@ CREATE TRIGGER ledger_event_is_never_emptied BEFORE TRUNCATE ON platform.ledger_
 
 CREATE POLICY counted ON listening.about_answer FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY own ON listening.about_answer FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
+CREATE POLICY organised ON listening.about_question FOR ALL USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = about_question.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY seen ON listening.about_question FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE (round.id = about_question.round_id))));
+CREATE POLICY answered ON listening.answer FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = answer.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY public ON listening.answer FOR SELECT USING (true);
 CREATE POLICY moderated ON listening.appeal FOR ALL USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = appeal.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text])))));
 CREATE POLICY own ON listening.appeal FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
+CREATE POLICY moderated ON listening.ban FOR ALL USING ((platform.acting_system() OR (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = ban.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text]))))));
+CREATE POLICY own ON listening.ban FOR SELECT USING ((participant_id = platform.acting_participant()));
 CREATE POLICY own ON listening.follower FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY told ON listening.follower FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY noted ON listening.insight FOR INSERT WITH CHECK ((platform.acting_system() OR platform.acting_in(partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'member'::text])));
+CREATE POLICY public ON listening.insight FOR SELECT USING (true);
+CREATE POLICY reused ON listening.insight_reuse FOR INSERT WITH CHECK (((refused_at IS NULL) AND (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = insight_reuse.round_id) AND listening.acting_as_organiser(round.partnership_id))))));
+CREATE POLICY seen ON listening.insight_reuse FOR SELECT USING ((listening.acting_as_member(owner_id) OR (EXISTS ( SELECT
+   FROM listening.round
+  WHERE (round.id = insight_reuse.round_id)))));
 CREATE POLICY counted ON listening.keying FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY keyers ON listening.keying FOR ALL USING ((EXISTS ( SELECT
    FROM (listening.batch
      JOIN listening.round ON ((round.id = batch.round_id)))
   WHERE ((batch.id = keying.batch_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text])))));
+CREATE POLICY counted ON listening.moderation_decision FOR SELECT USING (true);
+CREATE POLICY moderated ON listening.moderation_decision FOR INSERT WITH CHECK ((platform.acting_system() OR ((decided_by = platform.acting_person()) AND (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = moderation_decision.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text])))))));
+CREATE POLICY opened ON listening.opening FOR INSERT WITH CHECK ((platform.acting_system() OR (EXISTS ( SELECT
+   FROM (listening.round
+     JOIN listening.prior_reading ON ((prior_reading.round_id = round.id)))
+  WHERE ((round.id = opening.round_id) AND listening.acting_as_organiser(round.partnership_id)))) OR (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = opening.round_id) AND (round.source IS NOT NULL) AND listening.acting_as_organiser(round.partnership_id))))));
+CREATE POLICY public ON listening.opening FOR SELECT USING (true);
+CREATE POLICY read ON listening.prior_reading FOR INSERT WITH CHECK (((platform.acting_system() OR (person_id = platform.acting_person())) AND (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = prior_reading.round_id) AND listening.acting_as_organiser(round.partnership_id))))));
+CREATE POLICY seen ON listening.prior_reading FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE (round.id = prior_reading.round_id))));
 CREATE POLICY counted ON listening.receipt FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY own ON listening.receipt FOR SELECT USING ((participant_id = platform.acting_participant()));
 CREATE POLICY counted ON listening.response FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY own ON listening.response FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
-CREATE POLICY drafted ON listening.round FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text, 'member'::text, 'keyer'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text]));
-CREATE POLICY kept ON listening.round FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY public_once_opened ON listening.round FOR SELECT USING ((EXISTS ( SELECT
+CREATE POLICY changed ON listening.round FOR UPDATE USING (listening.acting_as_organiser(partnership_id));
+CREATE POLICY drafted ON listening.round FOR INSERT WITH CHECK (listening.acting_as_organiser(partnership_id));
+CREATE POLICY seen ON listening.round FOR SELECT USING (((EXISTS ( SELECT
    FROM listening.opening
-  WHERE (opening.round_id = round.id))));
+  WHERE (opening.round_id = round.id))) OR listening.acting_as_member(partnership_id)));
+CREATE POLICY organised ON listening.round_text FOR ALL USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = round_text.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY seen ON listening.round_text FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE (round.id = round_text.round_id))));
 CREATE POLICY named_people ON listening.safeguarding_concern FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text]));
-CREATE POLICY raised ON listening.safeguarding_concern FOR INSERT WITH CHECK ((closed_at IS NULL));
+CREATE POLICY raised ON listening.safeguarding_concern FOR INSERT WITH CHECK (((closed_at IS NULL) AND (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = safeguarding_concern.round_id) AND (round.partnership_id = safeguarding_concern.partnership_id))))));
 CREATE POLICY named_people ON listening.safeguarding_note FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text]));
+CREATE POLICY moderated ON listening.statement FOR UPDATE USING ((platform.acting_system() OR (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = statement.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text]))))));
+CREATE POLICY said ON listening.statement FOR INSERT WITH CHECK ((platform.acting_system() OR ((source = 'participant'::text) AND (author_participant_id = platform.acting_participant()) AND (EXISTS ( SELECT
+   FROM listening.opening
+  WHERE (opening.round_id = statement.round_id)))) OR (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = statement.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text, 'keyer'::text]))))));
+CREATE POLICY seen ON listening.statement FOR SELECT USING ((((status = 'published'::text) AND (EXISTS ( SELECT
+   FROM listening.opening
+  WHERE (opening.round_id = statement.round_id)))) OR platform.acting_system() OR (author_participant_id = platform.acting_participant()) OR (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = statement.round_id) AND listening.acting_as_member(round.partnership_id))))));
+CREATE POLICY taken_out ON listening.statement FOR DELETE USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = statement.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY seen ON listening.statement_translation FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.statement
+  WHERE (statement.id = statement_translation.statement_id))));
+CREATE POLICY translated ON listening.statement_translation FOR ALL USING ((platform.acting_system() OR (EXISTS ( SELECT
+   FROM (listening.statement
+     JOIN listening.round ON ((round.id = statement.round_id)))
+  WHERE ((statement.id = statement_translation.statement_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text]))))));
+CREATE POLICY moderated ON listening.statement_verbatim FOR ALL USING ((platform.acting_system() OR (EXISTS ( SELECT
+   FROM (listening.statement
+     JOIN listening.round ON ((round.id = statement.round_id)))
+  WHERE ((statement.id = statement_verbatim.statement_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text]))))));
+CREATE POLICY own ON listening.statement_verbatim FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.statement
+  WHERE ((statement.id = statement_verbatim.statement_id) AND (statement.author_participant_id = platform.acting_participant())))));
 CREATE POLICY counted ON listening.testimony FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY moderated ON listening.testimony FOR ALL USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = testimony.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text])))));
 CREATE POLICY own ON listening.testimony FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY published ON listening.testimony FOR SELECT USING ((status = 'published'::text));
+CREATE POLICY own ON listening.told FOR SELECT USING ((participant_id = platform.acting_participant()));
+CREATE POLICY told ON listening.told FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY chair ON partnerships.invitation FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]));
 CREATE POLICY kept ON partnerships.invitation FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY kept ON partnerships.invitation_use FOR SELECT USING (platform.acting_system());
@@ -961,11 +1192,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON listening.about_answer TO common_thread_
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.about_question TO common_thread_app;
 GRANT INSERT, SELECT ON listening.answer TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.appeal TO common_thread_app;
+GRANT INSERT, SELECT ON listening.ban TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.batch TO common_thread_app;
 GRANT INSERT, SELECT ON listening.closure TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.follower TO common_thread_app;
 GRANT INSERT, SELECT ON listening.insight TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON listening.insight_reuse TO common_thread_app;
+GRANT INSERT, SELECT ON listening.insight_reuse TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.keying TO common_thread_app;
 GRANT INSERT, SELECT ON listening.moderation_decision TO common_thread_app;
 GRANT INSERT, SELECT ON listening.opening TO common_thread_app;
@@ -977,14 +1209,16 @@ GRANT INSERT, SELECT ON listening.response TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.result TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.round TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.round_text TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON listening.safeguarding_concern TO common_thread_app;
+GRANT INSERT, SELECT ON listening.safeguarding_concern TO common_thread_app;
 GRANT INSERT, SELECT ON listening.safeguarding_note TO common_thread_app;
 GRANT INSERT, SELECT ON listening.sheet TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON listening.statement TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON listening.statement_translation TO common_thread_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON listening.statement TO common_thread_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON listening.statement_translation TO common_thread_app;
+GRANT INSERT, SELECT ON listening.statement_verbatim TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.testimony TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.theme TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.theme_item TO common_thread_app;
+GRANT INSERT, SELECT ON listening.told TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.invitation TO common_thread_app;
 GRANT SELECT ON partnerships.invitation_use TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.member TO common_thread_app;

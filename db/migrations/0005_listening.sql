@@ -8,6 +8,11 @@
 CREATE SCHEMA listening;
 GRANT USAGE ON SCHEMA listening TO common_thread_app;
 
+-- Words without capitals and accents, for searching in any language. The dictionary is named, so that
+-- the same words always come out the same.
+CREATE FUNCTION listening.plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN lower(public.unaccent('public.unaccent'::regdictionary, words));
+
 CREATE TABLE listening.round (
   id uuid PRIMARY KEY,
   partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
@@ -34,22 +39,22 @@ CREATE TABLE listening.round_text (
   reason text NOT NULL,
   use text NOT NULL,
   invited text NOT NULL,
-  search tsvector GENERATED ALWAYS AS (to_tsvector('simple', question || ' ' || reason)) STORED,
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple', listening.plain(question || ' ' || reason))) STORED,
   PRIMARY KEY (round_id, language)
 );
-CREATE INDEX ON listening.round_text USING gin (search);
-CREATE INDEX ON listening.round_text USING gin (question gin_trgm_ops);
 
 -- The asker has read what was said before, and says what is new. No round opens without it.
 CREATE TABLE listening.prior_reading (
+  id uuid PRIMARY KEY,
   round_id uuid NOT NULL REFERENCES listening.round,
-  person_id uuid NOT NULL REFERENCES people.person,
+  -- Empty only where background work set the round up.
+  person_id uuid REFERENCES people.person,
   searched_for text NOT NULL,
-  found integer NOT NULL,
+  found integer NOT NULL CHECK (found >= 0),
   what_is_new text NOT NULL CHECK (length(what_is_new) > 0),
-  read_at timestamptz NOT NULL,
-  PRIMARY KEY (round_id, person_id, read_at)
+  read_at timestamptz NOT NULL
 );
+CREATE INDEX ON listening.prior_reading (round_id, read_at);
 
 CREATE TABLE listening.opening (
   round_id uuid PRIMARY KEY REFERENCES listening.round,
@@ -99,11 +104,9 @@ CREATE TABLE listening.statement (
   status text NOT NULL CHECK (status IN ('waiting', 'held', 'published', 'removed')),
   submitted_at timestamptz NOT NULL,
   published_at timestamptz,
-  search tsvector GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED,
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple', listening.plain(text))) STORED,
   UNIQUE (round_id, number)
 );
-CREATE INDEX ON listening.statement USING gin (search);
-CREATE INDEX ON listening.statement USING gin (text gin_trgm_ops);
 CREATE INDEX ON listening.statement (author_participant_id) WHERE author_participant_id IS NOT NULL;
 
 CREATE TABLE listening.statement_translation (
@@ -115,6 +118,14 @@ CREATE TABLE listening.statement_translation (
   PRIMARY KEY (statement_id, language)
 );
 
+-- What was really said, where a statement was made public with something held back. The statement's
+-- own text is always the one that anyone may read.
+CREATE TABLE listening.statement_verbatim (
+  statement_id uuid PRIMARY KEY REFERENCES listening.statement,
+  text text NOT NULL,
+  kept_at timestamptz NOT NULL
+);
+
 -- Moderation: every decision with its reason, none overwritten.
 CREATE TABLE listening.moderation_decision (
   id uuid PRIMARY KEY,
@@ -122,7 +133,7 @@ CREATE TABLE listening.moderation_decision (
   subject_kind text NOT NULL CHECK (subject_kind IN ('statement', 'testimony')),
   subject_id uuid NOT NULL,
   outcome text NOT NULL CHECK (outcome IN ('published', 'held', 'removed')),
-  -- A key of the published list of reasons: names-someone, abusive, off-topic, duplicate, advert, unlawful, upheld-appeal, fine.
+  -- A key of the published list of reasons: names-someone, abusive, off-topic, duplicate, advert, unlawful, upheld-appeal, refused-reuse, fine.
   reason text NOT NULL,
   note text NOT NULL DEFAULT '',
   decided_by uuid REFERENCES people.person,
@@ -141,9 +152,28 @@ CREATE TABLE listening.participant (
   -- The same person by another route (a sheet and a phone): their responses are counted under that one.
   same_as_id uuid,
   banned_at timestamptz,
+  -- They took everything back while the round was open: kept, as all responses are, but not counted.
+  withdrawn_at timestamptz,
   created_at timestamptz NOT NULL
 );
 CREATE INDEX ON listening.participant (round_id, created_at);
+CREATE INDEX participant_routes ON listening.participant (same_as_id) WHERE same_as_id IS NOT NULL;
+
+-- Somebody whose responses do not count, with the reason; ending it lets them count again. `banned_at`
+-- above says what stands now.
+CREATE TABLE listening.ban (
+  participant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  round_id uuid NOT NULL REFERENCES listening.round,
+  -- A key of the list of reasons.
+  reason text NOT NULL,
+  banned_by uuid REFERENCES people.person,
+  banned_at timestamptz NOT NULL,
+  ended_by uuid REFERENCES people.person,
+  ended_at timestamptz CHECK (ended_at >= banned_at),
+  PRIMARY KEY (participant_id, id)
+);
+CREATE INDEX ON listening.ban (round_id, banned_at);
 
 -- Append-only: the latest given stands, all are kept. The id comes from the device that gave the
 -- response, so that sending twice stores once.
@@ -242,11 +272,15 @@ CREATE TABLE listening.safeguarding_concern (
   subject_kind text NOT NULL CHECK (subject_kind IN ('statement', 'testimony', 'appeal', 'message')),
   subject_id uuid,
   text text NOT NULL,
+  -- What the spotter found: self-harm, abuse, harm, neglect.
+  signs text[] NOT NULL DEFAULT '{}',
   raised_by text NOT NULL CHECK (raised_by IN ('spotter', 'participant', 'moderator', 'keyer')),
   raised_at timestamptz NOT NULL,
   closed_at timestamptz,
-  closed_by uuid
+  closed_by uuid,
+  CHECK ((closed_at IS NULL) = (closed_by IS NULL))
 );
+CREATE INDEX ON listening.safeguarding_concern (partnership_id, raised_at);
 CREATE TABLE listening.safeguarding_note (
   id uuid PRIMARY KEY,
   concern_id uuid NOT NULL REFERENCES listening.safeguarding_concern,
@@ -317,21 +351,31 @@ CREATE TABLE listening.insight (
   statement_ids uuid[] NOT NULL DEFAULT '{}',
   noted_by uuid REFERENCES people.person,
   noted_at timestamptz NOT NULL,
-  search tsvector GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED
+  search tsvector GENERATED ALWAYS AS (to_tsvector('simple', listening.plain(text))) STORED
 );
-CREATE INDEX ON listening.insight USING gin (search);
-CREATE INDEX ON listening.insight USING gin (text gin_trgm_ops);
+CREATE INDEX ON listening.insight (partnership_id, noted_at);
+
+-- An insight, or a statement of an earlier round, asked again. Its owners are told and may refuse.
 CREATE TABLE listening.insight_reuse (
   id uuid PRIMARY KEY,
-  insight_id uuid NOT NULL REFERENCES listening.insight,
+  insight_id uuid REFERENCES listening.insight,
+  earlier_statement_id uuid REFERENCES listening.statement,
+  owner_id uuid NOT NULL REFERENCES partnerships.partnership,
   round_id uuid NOT NULL REFERENCES listening.round,
+  -- The new statement. No foreign key: while the round is a draft it may still be taken out.
+  statement_id uuid NOT NULL,
   purpose text NOT NULL,
   reused_by uuid REFERENCES people.person,
   reused_at timestamptz NOT NULL,
   refused_at timestamptz,
   refused_by uuid REFERENCES people.person,
-  refusal text
+  refusal text CHECK (length(refusal) > 0),
+  CHECK (num_nonnulls(insight_id, earlier_statement_id) = 1),
+  CHECK ((refused_at IS NULL) = (refusal IS NULL))
 );
+CREATE INDEX ON listening.insight_reuse (round_id);
+CREATE INDEX ON listening.insight_reuse (owner_id, reused_at);
+CREATE INDEX ON listening.insight_reuse (statement_id);
 
 -- What the partnership says back. A later answer stands beside the earlier one; none is replaced.
 CREATE TABLE listening.answer (
@@ -347,6 +391,16 @@ CREATE TABLE listening.answer (
   answered_at timestamptz NOT NULL
 );
 CREATE INDEX ON listening.answer (subject_id, answered_at);
+
+-- Who has been told of which answer: written in the transaction that puts the message in the outbox,
+-- so that nobody is told twice and nobody is left out when a job is run again.
+CREATE TABLE listening.told (
+  participant_id uuid NOT NULL REFERENCES listening.participant,
+  answer_id uuid NOT NULL,
+  channel text NOT NULL CHECK (channel IN ('email', 'text', 'code')),
+  told_at timestamptz NOT NULL,
+  PRIMARY KEY (participant_id, answer_id)
+);
 
 -- What came out, as last computed. `members` packs each counted participant's id (16 bytes) and group (1 byte).
 CREATE TABLE listening.result (
@@ -377,10 +431,12 @@ CREATE INDEX ON listening.receipt (round_id, position);
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA listening TO common_thread_app;
 GRANT UPDATE ON listening.round, listening.round_text, listening.about_question, listening.statement,
   listening.statement_translation, listening.participant, listening.about_answer, listening.testimony,
-  listening.theme, listening.follower, listening.appeal, listening.safeguarding_concern, listening.batch,
-  listening.keying, listening.insight_reuse TO common_thread_app;
-GRANT DELETE ON listening.round_text, listening.about_question, listening.about_answer, listening.theme,
+  listening.theme, listening.follower, listening.appeal, listening.batch,
+  listening.keying TO common_thread_app;
+GRANT DELETE ON listening.statement, listening.statement_translation, listening.round_text, listening.about_question, listening.about_answer, listening.theme,
   listening.theme_item, listening.follower, listening.keying, listening.result, listening.testimony TO common_thread_app;
+GRANT UPDATE (closed_at, closed_by) ON listening.safeguarding_concern TO common_thread_app;
+GRANT UPDATE (ended_at, ended_by) ON listening.ban TO common_thread_app;
 
 -- Responses: a participant their own; background work all (to count, export and verify). Nobody changes or removes one.
 ALTER TABLE listening.response ENABLE ROW LEVEL SECURITY;
@@ -418,18 +474,222 @@ CREATE POLICY counted ON listening.testimony TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
 -- Rounds that are not open yet are drafts: only their partnership sees them.
+CREATE FUNCTION listening.acting_as_organiser(of_partnership uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN platform.acting_system() OR platform.acting_in(of_partnership, 'facilitator', 'chair');
+CREATE FUNCTION listening.acting_as_member(of_partnership uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN platform.acting_system() OR platform.acting_in(of_partnership, 'chair', 'facilitator', 'moderator', 'keyer', 'safeguarding', 'member');
+
 ALTER TABLE listening.round ENABLE ROW LEVEL SECURITY;
-CREATE POLICY public_once_opened ON listening.round FOR SELECT TO common_thread_app
-  USING (EXISTS (SELECT FROM listening.opening WHERE opening.round_id = round.id));
-CREATE POLICY drafted ON listening.round TO common_thread_app
-  USING (platform.acting_in(partnership_id, 'facilitator', 'chair', 'moderator', 'member', 'keyer'))
-  WITH CHECK (platform.acting_in(partnership_id, 'facilitator', 'chair'));
-CREATE POLICY kept ON listening.round TO common_thread_app
+CREATE POLICY seen ON listening.round FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.opening WHERE opening.round_id = round.id) OR listening.acting_as_member(partnership_id));
+CREATE POLICY drafted ON listening.round FOR INSERT TO common_thread_app WITH CHECK (listening.acting_as_organiser(partnership_id));
+CREATE POLICY changed ON listening.round FOR UPDATE TO common_thread_app USING (listening.acting_as_organiser(partnership_id));
+
+-- What belongs to a round is seen by whoever sees the round (the inner query is under the policies
+-- above) and changed by its organisers.
+ALTER TABLE listening.round_text ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.round_text FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = round_text.round_id));
+CREATE POLICY organised ON listening.round_text TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = round_text.round_id AND listening.acting_as_organiser(round.partnership_id)));
+
+ALTER TABLE listening.about_question ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.about_question FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = about_question.round_id));
+CREATE POLICY organised ON listening.about_question TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = about_question.round_id AND listening.acting_as_organiser(round.partnership_id)));
+
+ALTER TABLE listening.prior_reading ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.prior_reading FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = prior_reading.round_id));
+CREATE POLICY read ON listening.prior_reading FOR INSERT TO common_thread_app
+  WITH CHECK ((platform.acting_system() OR person_id = platform.acting_person())
+    AND EXISTS (SELECT FROM listening.round WHERE round.id = prior_reading.round_id AND listening.acting_as_organiser(round.partnership_id)));
+
+-- Nobody opens a round for others, nor without having read what was said before.
+ALTER TABLE listening.opening ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON listening.opening FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY opened ON listening.opening FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system()
+    OR EXISTS (SELECT FROM listening.round JOIN listening.prior_reading ON prior_reading.round_id = round.id
+      WHERE round.id = opening.round_id AND listening.acting_as_organiser(round.partnership_id))
+    OR EXISTS (SELECT FROM listening.round WHERE round.id = opening.round_id AND round.source IS NOT NULL AND listening.acting_as_organiser(round.partnership_id)));
+
+-- Published statements of opened rounds are public. All others are seen by their author and the partnership.
+ALTER TABLE listening.statement ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.statement FOR SELECT TO common_thread_app
+  USING ((status = 'published' AND EXISTS (SELECT FROM listening.opening WHERE opening.round_id = statement.round_id))
+    OR platform.acting_system()
+    OR author_participant_id = platform.acting_participant()
+    OR EXISTS (SELECT FROM listening.round WHERE round.id = statement.round_id AND listening.acting_as_member(round.partnership_id)));
+CREATE POLICY said ON listening.statement FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system()
+    OR (source = 'participant' AND author_participant_id = platform.acting_participant()
+      AND EXISTS (SELECT FROM listening.opening WHERE opening.round_id = statement.round_id))
+    OR EXISTS (SELECT FROM listening.round WHERE round.id = statement.round_id
+      AND platform.acting_in(round.partnership_id, 'facilitator', 'chair', 'moderator', 'keyer')));
+CREATE POLICY moderated ON listening.statement FOR UPDATE TO common_thread_app
+  USING (platform.acting_system()
+    OR EXISTS (SELECT FROM listening.round WHERE round.id = statement.round_id
+      AND platform.acting_in(round.partnership_id, 'facilitator', 'chair', 'moderator')));
+CREATE POLICY taken_out ON listening.statement FOR DELETE TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = statement.round_id AND listening.acting_as_organiser(round.partnership_id)));
+
+ALTER TABLE listening.statement_translation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.statement_translation FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.statement WHERE statement.id = statement_translation.statement_id));
+CREATE POLICY translated ON listening.statement_translation TO common_thread_app
+  USING (platform.acting_system()
+    OR EXISTS (SELECT FROM listening.statement JOIN listening.round ON round.id = statement.round_id
+      WHERE statement.id = statement_translation.statement_id AND platform.acting_in(round.partnership_id, 'facilitator', 'chair', 'moderator')));
+
+-- The next free number. Runs as the owner, because whoever adds a statement does not see those that
+-- are held back; the lock makes two who add at once wait for each other.
+CREATE FUNCTION listening.next_statement_number(of_round uuid) RETURNS integer
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('statements:' || of_round::text, 0));
+  RETURN coalesce((SELECT max(number) + 1 FROM listening.statement WHERE round_id = of_round), 0);
+END $$;
+
+-- Closes the gap that a statement leaves in a draft. One at a time and in order, because numbers are
+-- unique at every moment.
+CREATE FUNCTION listening.close_up(of_round uuid, gap integer) RETURNS void
+  LANGUAGE plpgsql SET search_path = listening, pg_temp AS $$
+DECLARE
+  after_it uuid;
+BEGIN
+  FOR after_it IN SELECT id FROM listening.statement WHERE round_id = of_round AND number > gap ORDER BY number LOOP
+    UPDATE listening.statement SET number = number - 1 WHERE id = after_it;
+  END LOOP;
+END $$;
+
+-- What people respond to never changes under them: once a round has opened its words, its questions
+-- and its statements stand. A statement can still be taken down, by moderation.
+CREATE FUNCTION listening.refuse_once_opened() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+DECLARE
+  of_round uuid := to_jsonb(OLD) ->> CASE TG_TABLE_NAME WHEN 'round' THEN 'id' ELSE 'round_id' END;
+BEGIN
+  IF EXISTS (SELECT FROM listening.opening WHERE opening.round_id = of_round) THEN
+    RAISE EXCEPTION '% on %.% is refused: the round has opened, so what people respond to stands', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER round_stands BEFORE UPDATE OF partnership_id, code, languages, opens_at ON listening.round
+  FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER round_text_stands BEFORE UPDATE OR DELETE ON listening.round_text
+  FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER about_question_stands BEFORE UPDATE OR DELETE ON listening.about_question
+  FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER statement_stands BEFORE UPDATE OF round_id, number, language, source OR DELETE ON listening.statement
+  FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
+-- A statement that nobody has seen yet may still have a name taken out of it before it is public.
+CREATE TRIGGER statement_words_stand BEFORE UPDATE OF text ON listening.statement
+  FOR EACH ROW WHEN (OLD.published_at IS NOT NULL OR OLD.status = 'published') EXECUTE FUNCTION listening.refuse_once_opened();
+
+-- Insights are public; the partnership's own people note them.
+ALTER TABLE listening.insight ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON listening.insight FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY noted ON listening.insight FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system() OR platform.acting_in(partnership_id, 'facilitator', 'chair', 'member'));
+
+-- A reuse is seen by whoever sees the round, and by the owners of what was reused, even while it is a draft.
+ALTER TABLE listening.insight_reuse ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.insight_reuse FOR SELECT TO common_thread_app
+  USING (listening.acting_as_member(owner_id) OR EXISTS (SELECT FROM listening.round WHERE round.id = insight_reuse.round_id));
+CREATE POLICY reused ON listening.insight_reuse FOR INSERT TO common_thread_app
+  WITH CHECK (refused_at IS NULL
+    AND EXISTS (SELECT FROM listening.round WHERE round.id = insight_reuse.round_id AND listening.acting_as_organiser(round.partnership_id)));
+
+-- Refusing reaches into another partnership's round, so it runs as the owner, and only for an
+-- organiser of those who own the words. From a draft the statement is taken out and the numbers after
+-- it close up; in an opened round it is held, with the decision kept.
+CREATE FUNCTION listening.refuse_reuse(of_reuse uuid, decision uuid, why text, in_at timestamptz)
+  RETURNS TABLE (round_id uuid, statement_id uuid, effect text)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+DECLARE
+  reuse listening.insight_reuse;
+  taken_out integer;
+BEGIN
+  SELECT * INTO reuse FROM listening.insight_reuse WHERE id = of_reuse FOR UPDATE;
+  IF reuse.id IS NULL OR reuse.refused_at IS NOT NULL OR NOT listening.acting_as_organiser(reuse.owner_id) THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('statements:' || reuse.round_id::text, 0));
+  UPDATE listening.insight_reuse SET refused_at = in_at, refused_by = platform.acting_person(), refusal = why WHERE id = of_reuse;
+  round_id := reuse.round_id;
+  statement_id := reuse.statement_id;
+  IF EXISTS (SELECT FROM listening.opening WHERE opening.round_id = reuse.round_id) THEN
+    effect := 'held';
+    UPDATE listening.statement SET status = 'held' WHERE id = reuse.statement_id AND status = 'published';
+    INSERT INTO listening.moderation_decision (id, round_id, subject_kind, subject_id, outcome, reason, decided_by, decided_at)
+      VALUES (decision, reuse.round_id, 'statement', reuse.statement_id, 'held', 'refused-reuse', platform.acting_person(), in_at);
+  ELSE
+    effect := 'taken-out';
+    DELETE FROM listening.statement_translation translation WHERE translation.statement_id = reuse.statement_id;
+    DELETE FROM listening.statement WHERE id = reuse.statement_id RETURNING number INTO taken_out;
+    PERFORM listening.close_up(reuse.round_id, taken_out);
+  END IF;
+  RETURN NEXT;
+END $$;
+
+-- A refused statement stays held, whoever moderates.
+CREATE FUNCTION listening.refuse_publishing_refused() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM listening.insight_reuse WHERE insight_reuse.statement_id = NEW.id AND refused_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'publishing this statement is refused: the people it came from have said no'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER refused_statement_stays_held BEFORE UPDATE OF status ON listening.statement
+  FOR EACH ROW WHEN (NEW.status = 'published' AND OLD.status <> 'published') EXECUTE FUNCTION listening.refuse_publishing_refused();
+
+REVOKE ALL ON FUNCTION listening.next_statement_number, listening.refuse_reuse FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION listening.next_statement_number, listening.refuse_reuse TO common_thread_app;
+
+-- What was really said: its author, those who moderate, and background work.
+ALTER TABLE listening.statement_verbatim ENABLE ROW LEVEL SECURITY;
+CREATE POLICY moderated ON listening.statement_verbatim TO common_thread_app
+  USING (platform.acting_system()
+    OR EXISTS (SELECT FROM listening.statement JOIN listening.round ON round.id = statement.round_id
+      WHERE statement.id = statement_verbatim.statement_id AND platform.acting_in(round.partnership_id, 'moderator', 'chair')));
+CREATE POLICY own ON listening.statement_verbatim FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.statement
+    WHERE statement.id = statement_verbatim.statement_id AND statement.author_participant_id = platform.acting_participant()));
+
+-- Decisions and bans: read by anyone, as counts by reason are public; made by those who moderate.
+ALTER TABLE listening.moderation_decision ENABLE ROW LEVEL SECURITY;
+CREATE POLICY counted ON listening.moderation_decision FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY moderated ON listening.moderation_decision FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system()
+    OR (decided_by = platform.acting_person()
+      AND EXISTS (SELECT FROM listening.round WHERE round.id = moderation_decision.round_id AND platform.acting_in(round.partnership_id, 'moderator', 'chair'))));
+
+ALTER TABLE listening.ban ENABLE ROW LEVEL SECURITY;
+CREATE POLICY moderated ON listening.ban TO common_thread_app
+  USING (platform.acting_system()
+    OR EXISTS (SELECT FROM listening.round WHERE round.id = ban.round_id AND platform.acting_in(round.partnership_id, 'moderator', 'chair')));
+CREATE POLICY own ON listening.ban FOR SELECT TO common_thread_app USING (participant_id = platform.acting_participant());
+
+-- Answers are public; the partnership's organisers give them.
+ALTER TABLE listening.answer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON listening.answer FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY answered ON listening.answer FOR INSERT TO common_thread_app
+  WITH CHECK (EXISTS (SELECT FROM listening.round WHERE round.id = answer.round_id AND listening.acting_as_organiser(round.partnership_id)));
+
+ALTER TABLE listening.told ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON listening.told FOR SELECT TO common_thread_app USING (participant_id = platform.acting_participant());
+CREATE POLICY told ON listening.told TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
--- Safeguarding: anyone may raise; only the partnership's named people read and close.
+-- Safeguarding: anyone may raise; only the partnership's named people read and close. No chair, no
+-- operator and no background work reads them: not even how many there are.
 ALTER TABLE listening.safeguarding_concern ENABLE ROW LEVEL SECURITY;
-CREATE POLICY raised ON listening.safeguarding_concern FOR INSERT TO common_thread_app WITH CHECK (closed_at IS NULL);
+CREATE POLICY raised ON listening.safeguarding_concern FOR INSERT TO common_thread_app
+  WITH CHECK (closed_at IS NULL
+    AND EXISTS (SELECT FROM listening.round WHERE round.id = safeguarding_concern.round_id AND round.partnership_id = safeguarding_concern.partnership_id));
 CREATE POLICY named_people ON listening.safeguarding_concern TO common_thread_app USING (platform.acting_in(partnership_id, 'safeguarding'));
 ALTER TABLE listening.safeguarding_note ENABLE ROW LEVEL SECURITY;
 CREATE POLICY named_people ON listening.safeguarding_note TO common_thread_app

@@ -11,7 +11,15 @@ import { roundPages } from './round.pages.ts'
 
 export { threadSteps, type ThreadStep } from './thread-step.pages.ts'
 export { routes } from './routes.ts'
+export { aboutQuestionsOf } from './about-question.sql.ts'
+export { aboutWordsIn, type AboutQuestion } from './about-question.ts'
+export { openRound } from './opening.actions.ts'
+export { recordPriorReading } from './prior-reading.actions.ts'
+export { draftRound, type Drafting } from './round.actions.ts'
 export { openRounds, roundById, roundByCode, roundsOf, type OpenRound } from './round.sql.ts'
+export { addStatement, putOnThread, type Adding } from './statement.actions.ts'
+export { similarStatements, statementById, statementsOf } from './statement.sql.ts'
+export { longestStatement, type Statement } from './statement.ts'
 export { stateOf, textIn, type Round, type RoundState } from './round.ts'
 
 export function pages(system: System): Hono<Env> {

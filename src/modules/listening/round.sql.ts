@@ -69,7 +69,15 @@ export async function roundsOf(db: Database, partnership: string): Promise<Round
   return rows.map(asRound)
 }
 
-export type OpenRound = { id: string; code: string; question: string; language: string; place: string; slug: string; closesAt: Date | null }
+export type OpenRound = {
+  id: string
+  code: string
+  question: string
+  language: string
+  place: string
+  slug: string
+  closesAt: Date | null
+}
 
 /** Rounds that anyone may take part in now, the ones that close soonest first. */
 export async function openRounds(db: Database, now: Date, limit: number): Promise<OpenRound[]> {
@@ -84,4 +92,85 @@ export async function openRounds(db: Database, now: Date, limit: number): Promis
       AND (round.opens_at IS NULL OR round.opens_at <= ${now}) AND (round.closes_at IS NULL OR round.closes_at > ${now})
     ORDER BY round.closes_at NULLS LAST, opening.opened_at DESC LIMIT ${limit}`.execute(db)
   return rows
+}
+
+/** Makes changes of one round wait for each other, and for its opening. */
+export async function lockRound(db: Database, id: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`draft:${id}`}, 0))`.execute(db)
+}
+
+export async function insertRound(
+  db: Database,
+  row: Pick<
+    Round,
+    | 'id'
+    | 'partnership'
+    | 'code'
+    | 'languages'
+    | 'moderation'
+    | 'opensAt'
+    | 'closesAt'
+    | 'createdAt'
+  > & { createdBy: string | null },
+): Promise<void> {
+  await db
+    .insertInto('listening.round')
+    .values({
+      id: row.id,
+      partnership_id: row.partnership,
+      code: row.code,
+      languages: row.languages,
+      moderation: row.moderation,
+      opens_at: row.opensAt,
+      closes_at: row.closesAt,
+      created_by: row.createdBy,
+      created_at: row.createdAt,
+    })
+    .execute()
+}
+
+/** Only what is given is touched: a trigger guards what stands once a round has opened. */
+export async function updateRound(
+  db: Database,
+  id: string,
+  change: {
+    moderation: 'before' | 'after'
+    closesAt: Date | null
+    opensAt?: Date | null
+    languages?: string[]
+  },
+): Promise<void> {
+  await db
+    .updateTable('listening.round')
+    .set({
+      moderation: change.moderation,
+      closes_at: change.closesAt,
+      ...(change.opensAt === undefined ? {} : { opens_at: change.opensAt }),
+      ...(change.languages === undefined ? {} : { languages: change.languages }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function upsertText(db: Database, round: string, text: RoundText): Promise<void> {
+  await sql`
+    INSERT INTO listening.round_text (round_id, language, question, reason, use, invited)
+    VALUES (${round}, ${text.language}, ${text.question}, ${text.reason}, ${text.use}, ${text.invited})
+    ON CONFLICT (round_id, language) DO UPDATE
+    SET question = excluded.question, reason = excluded.reason, use = excluded.use, invited = excluded.invited`.execute(
+    db,
+  )
+}
+
+export async function deleteTexts(
+  db: Database,
+  round: string,
+  languages: readonly string[],
+): Promise<void> {
+  if (languages.length === 0) return
+  await db
+    .deleteFrom('listening.round_text')
+    .where('round_id', '=', round)
+    .where('language', 'in', languages)
+    .execute()
 }

@@ -69,6 +69,17 @@ export interface ListeningAppeal {
   upheld: boolean | null;
 }
 
+export interface ListeningBan {
+  banned_at: Timestamp;
+  banned_by: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  participant_id: string;
+  reason: string;
+  round_id: string;
+}
+
 export interface ListeningBatch {
   channel: string;
   first_done_at: Timestamp | null;
@@ -118,8 +129,10 @@ export interface ListeningInsight {
 }
 
 export interface ListeningInsightReuse {
+  earlier_statement_id: string | null;
   id: string;
-  insight_id: string;
+  insight_id: string | null;
+  owner_id: string;
   purpose: string;
   refusal: string | null;
   refused_at: Timestamp | null;
@@ -127,6 +140,7 @@ export interface ListeningInsightReuse {
   reused_at: Timestamp;
   reused_by: string | null;
   round_id: string;
+  statement_id: string;
 }
 
 export interface ListeningKeying {
@@ -183,7 +197,8 @@ export interface ListeningPrinting {
 
 export interface ListeningPriorReading {
   found: number;
-  person_id: string;
+  id: string;
+  person_id: string | null;
   read_at: Timestamp;
   round_id: string;
   searched_for: string;
@@ -254,6 +269,7 @@ export interface ListeningSafeguardingConcern {
   raised_at: Timestamp;
   raised_by: string;
   round_id: string;
+  signs: Generated<string[]>;
   subject_id: string | null;
   subject_kind: string;
   text: string;
@@ -298,6 +314,12 @@ export interface ListeningStatementTranslation {
   translated_by: string | null;
 }
 
+export interface ListeningStatementVerbatim {
+  kept_at: Timestamp;
+  statement_id: string;
+  text: string;
+}
+
 export interface ListeningTestimony {
   channel: string;
   given_at: Timestamp;
@@ -325,6 +347,13 @@ export interface ListeningThemeItem {
   item_id: string;
   kind: string;
   theme_id: string;
+}
+
+export interface ListeningTold {
+  answer_id: string;
+  channel: string;
+  participant_id: string;
+  told_at: Timestamp;
 }
 
 export interface PartnershipsInvitation {
@@ -570,6 +599,7 @@ export interface DB {
   "listening.about_question": ListeningAboutQuestion;
   "listening.answer": ListeningAnswer;
   "listening.appeal": ListeningAppeal;
+  "listening.ban": ListeningBan;
   "listening.batch": ListeningBatch;
   "listening.closure": ListeningClosure;
   "listening.follower": ListeningFollower;
@@ -591,9 +621,11 @@ export interface DB {
   "listening.sheet": ListeningSheet;
   "listening.statement": ListeningStatement;
   "listening.statement_translation": ListeningStatementTranslation;
+  "listening.statement_verbatim": ListeningStatementVerbatim;
   "listening.testimony": ListeningTestimony;
   "listening.theme": ListeningTheme;
   "listening.theme_item": ListeningThemeItem;
+  "listening.told": ListeningTold;
   "partnerships.invitation": PartnershipsInvitation;
   "partnerships.invitation_use": PartnershipsInvitationUse;
   "partnerships.member": PartnershipsMember;
