@@ -1,9 +1,17 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
-import { frontPages } from './front.pages.ts'
+import { foundingPages } from './founding.pages.ts'
+import { frontPages, type Section, type Sections } from './front.pages.ts'
+import { invitationPages } from './invitation.pages.ts'
+import { joinPages } from './join.pages.ts'
+import { listPages } from './list.pages.ts'
+import { memberPages } from './member.pages.ts'
+import { recordPages, type WordsForAct } from './record.pages.ts'
+import { settingsPages } from './settings.pages.ts'
 
 export { routes } from './routes.ts'
+export { enter } from './entry.pages.ts'
 export { header, type Tab } from './header.pages.ts'
 export { changeRoles, join, type Joining } from './member.actions.ts'
 export { standings, type Member, type Standing } from './member.ts'
@@ -13,6 +21,20 @@ export { languageIn, placeName, type Partnership } from './partnership.ts'
 export { findPartnerships, partnershipById, partnershipBySlug } from './partnership.sql.ts'
 export { acceptInvitation, invite } from './invitation.actions.ts'
 
-export function pages(system: System): Hono<Env> {
-  return new Hono<Env>().route('/', frontPages(system))
+export type { Section, Sections, WordsForAct }
+
+/** All pages of this module. `app` hands in what other modules show here and how their acts are said. */
+export function pages(
+  system: System,
+  given: { sections?: Sections; wordsForAct?: WordsForAct } = {},
+): Hono<Env> {
+  return new Hono<Env>()
+    .route('/', listPages(system))
+    .route('/', foundingPages(system))
+    .route('/', joinPages(system))
+    .route('/', frontPages(system, given.sections))
+    .route('/', recordPages(system, given.wordsForAct))
+    .route('/', memberPages(system))
+    .route('/', invitationPages(system))
+    .route('/', settingsPages(system))
 }

@@ -8,9 +8,16 @@ export { isNation, nations, type Area, type Nation } from './area.ts'
 export { drawNeighbourhood, redrawNeighbourhood } from './neighbourhood.actions.ts'
 export { neighbourhoodName, type Neighbourhood } from './neighbourhood.ts'
 export { findNeighbourhoods, neighbourhoodById } from './neighbourhood.sql.ts'
-export { addOrganisation } from './organisation.actions.ts'
-export { organisationName, type Organisation } from './organisation.ts'
-export { organisationById, organisationsAsOf, successorAsOf } from './organisation.sql.ts'
+export { addOrganisation, organisationCalled } from './organisation.actions.ts'
+export { nameIn } from './name.ts'
+export { organisationName, type BodyKind, type Organisation } from './organisation.ts'
+export {
+  bodyKindsAsOf,
+  organisationById,
+  organisationsAsOf,
+  organisationsById,
+  successorAsOf,
+} from './organisation.sql.ts'
 export { holdsPostcode, outwardCode } from './postcode.ts'
 
 export function pages(system: System): Hono<Env> {

@@ -1,7 +1,12 @@
 import type { Transaction } from '../../platform/database/index.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { hadBodyKind, insertOrganisation, organisationById } from './organisation.sql.ts'
+import {
+  hadBodyKind,
+  insertOrganisation,
+  organisationById,
+  organisationNamed,
+} from './organisation.sql.ts'
 import { requirePerson } from './person.ts'
 import { holdsPostcode } from './postcode.ts'
 
@@ -45,4 +50,14 @@ export async function addOrganisation(trx: Transaction, added: NewOrganisation):
     createdAt: trx.at,
   })
   return id
+}
+
+/** The body of this name, which is added where nobody has added it yet. Returns its id. */
+export async function organisationCalled(
+  trx: Transaction,
+  name: string,
+  kind: string,
+): Promise<string> {
+  const known = await organisationNamed(trx.db, name, trx.at.toISOString().slice(0, 10))
+  return known ?? addOrganisation(trx, { name, kind })
 }

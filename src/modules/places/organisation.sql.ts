@@ -49,6 +49,31 @@ export async function organisationById(
   return rows[0] && asOrganisation(rows[0])
 }
 
+export async function organisationsById(
+  db: Database,
+  ids: readonly string[],
+): Promise<Map<string, Organisation>> {
+  const { rows } = await sql<Row>`
+    SELECT ${columns} FROM ${source} WHERE organisation.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) AS value)`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.id, asOrganisation(row)]))
+}
+
+/** A body of this name that stands on a day, whatever its case. */
+export async function organisationNamed(
+  db: Database,
+  name: string,
+  day: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT organisation.id FROM places.organisation
+    WHERE lower(organisation.name) = lower(${name}) AND ${standing('organisation', day)} ORDER BY organisation.id LIMIT 1`.execute(
+    db,
+  )
+  return rows[0]?.id
+}
+
 /** The bodies there were on a day, by a part of their name. */
 export async function organisationsAsOf(
   db: Database,
