@@ -1,0 +1,127 @@
+import { link } from '../../platform/web/index.ts'
+import { button } from '../../ui/components/button.ts'
+import { details } from '../../ui/components/details.ts'
+import { input } from '../../ui/components/input.ts'
+import { inLanguage } from '../../ui/components/language-links.ts'
+import { html, type Html } from '../../ui/html.ts'
+import { isLanguage, languages, type Words } from '../../ui/words/index.ts'
+import { placeName } from '../partnerships/index.ts'
+import type { Asking } from './asking.actions.ts'
+import { turnBanner } from './helper-turn-banner.pages.ts'
+import { directionOf } from './response-card.pages.ts'
+import { stateOf, textIn } from './round.ts'
+import { routes } from './routes.ts'
+import type { Taking } from './turn.actions.ts'
+
+/** What someone reads before they begin. */
+export function arrivalPage(options: {
+  w: Words
+  asking: Asking
+  now: Date
+  taking: Taking | undefined
+  /** Something of theirs is stored already. */
+  begun: boolean
+  languageChosen: boolean
+  path: string
+}): Html {
+  const { w, asking, now, taking, begun } = options
+  const { round } = asking
+  const place = { code: round.code }
+  const open = stateOf(round, now) === 'open'
+  return html`${turnBanner(w, round.code, taking)}
+    ${options.languageChosen ? null : languageQuestion(w, round.languages, options.path)}
+    ${about(w, asking)}
+    ${
+      open
+        ? html`<form method="post" action="${link(routes.joining, place)}">${button({
+            text: begun ? w.t('respond.go-on') : w.t('respond.start'),
+            isStartButton: true,
+          })}</form>
+          ${begun && taking?.channel !== 'table' ? someoneElse(w, place) : null}
+          ${taking?.channel === 'table' ? null : codeForm(w, place)}`
+        : html`<p class="lead">${w.t('respond.opens', { date: w.date(round.opensAt ?? now) })}</p>`
+    }
+    ${whoSees(w)}
+    <p><a href="${link(routes.helperTurn, place)}">${w.t('respond.helper.link')}</a></p>`
+}
+
+/** After the end: nothing to send, but all to see. */
+export function closedPage(w: Words, asking: Asking): Html {
+  const { round } = asking
+  return html`${about(w, asking)}
+    <p>${w.t('respond.closed.text')}</p>
+    ${button({ text: w.t('respond.closed.results'), href: link(routes.results, { round: round.id }) })}
+    <p><a href="${link(routes.mine, { code: round.code })}">${w.t('respond.mine')}</a></p>`
+}
+
+/** Two codes on one device: the same person by two routes, or two people. */
+export function sameQuestion(w: Words, asking: Asking): Html {
+  return html`<h1>${w.t('respond.same.title')}</h1>
+    <p>${w.t('respond.same.text')}</p>
+    <form method="post" action="${link(routes.joining, { code: asking.round.code })}" class="narrow">
+      <div class="choices">
+        <button class="choice" name="same" value="yes">${w.t('respond.same.yes')}</button>
+        <button class="choice" name="same" value="no">${w.t('respond.same.no')}</button>
+      </div></form>`
+}
+
+function about(w: Words, { round, partnership }: Asking): Html {
+  const text = textIn(round, w.language)
+  const own =
+    text.language === w.language
+      ? null
+      : html` lang="${text.language}" dir="${directionOf(text.language)}"`
+  const said = (title: string, words: string) =>
+    words.trim() === ''
+      ? null
+      : html`<h2 class="govuk-heading-s govuk-!-margin-bottom-1">${title}</h2><p${own}>${words}</p>`
+  return html`<p class="kicker">${placeName(partnership, w.language)}</p>
+    <h1${own}>${text.question}</h1>
+    ${said(w.t('respond.why'), text.reason)}
+    ${said(w.t('respond.use'), text.use)}
+    ${said(w.t('respond.invited'), text.invited)}
+    ${round.closesAt ? html`<p>${w.t('respond.closes', { date: w.date(round.closesAt, 'weekday') })}</p>` : null}`
+}
+
+function languageQuestion(w: Words, offered: readonly string[], path: string): Html | null {
+  const spoken = offered.filter(isLanguage)
+  if (spoken.length < 2) return null
+  return html`<nav class="card" aria-label="${w.t('respond.language')}"><p>${w.t('respond.language')}</p><p class="row">${spoken.map(
+    (language) =>
+      html`<a class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" role="button" href="${inLanguage(path, language)}" lang="${language}" dir="${languages[language].direction}">${languages[language].name}</a>`,
+  )}</p></nav>`
+}
+
+function codeForm(w: Words, place: { code: string }): Html {
+  return details({
+    summary: w.t('respond.code.summary'),
+    text: html`<form method="post" action="${link(routes.joining, place)}">${input({
+      words: w,
+      name: 'code',
+      label: w.t('respond.code.label'),
+      hint: w.t('respond.code.hint'),
+      autocomplete: 'off',
+      autocapitalize: 'characters',
+      spellcheck: false,
+      classes: 'govuk-input--width-20',
+      attributes: { dir: 'ltr' },
+    })}${button({ text: w.t('respond.code.go'), classes: 'govuk-button--secondary' })}</form>`,
+  })
+}
+
+function someoneElse(w: Words, place: { code: string }): Html {
+  return html`<form method="post" action="${link(routes.joining, place)}"><p>${w.t('respond.someone-else')}
+    <button class="quiet-button" name="turn" value="new">${w.t('respond.someone-else.go')}</button></p></form>`
+}
+
+/** Who can see what, plainly. */
+function whoSees(w: Words): Html {
+  return html`<h2 class="govuk-heading-s">${w.t('respond.sees.title')}</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>${w.t('respond.sees.answers')}</li>
+      <li>${w.t('respond.sees.counts')}</li>
+      <li>${w.t('respond.sees.words')}</li>
+      <li>${w.t('respond.sees.contact')}</li>
+      <li>${w.t('respond.sees.change')}</li>
+    </ul>`
+}
