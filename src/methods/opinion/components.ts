@@ -1,16 +1,29 @@
 import type { ResponseMatrix } from './matrix.ts'
-import { largestTwo } from './lanczos.ts'
+import type { SymmetricOperator } from './lanczos.ts'
+import { largestPairs } from './lanczos.ts'
 
-/** Two directions along which people differ most. */
+/** Directions along which people differ most, the widest first. */
 export type Components = {
-  /** Two vectors over statements, each of length 1 (or all 0 where no direction exists). */
-  vectors: [Float64Array, Float64Array]
+  /** Vectors over statements, each of length 1 (or all 0 where no direction exists). */
+  vectors: Float64Array[]
   /** The variance along each: the sum over people of squared positions. */
-  values: [number, number]
+  values: number[]
+}
+
+/** What to leave out, and how many components to find how well. */
+export type ComponentOptions = {
+  /** 0 for people to leave out. All count, when absent. */
+  people?: ArrayLike<number> | undefined
+  /** 0 for statements to leave out, which then have 0 in every vector. */
+  statements?: ArrayLike<number> | undefined
+  /** How many components; 2 when absent. Those past the second may be rough (see lanczos.ts). */
+  count?: number | undefined
+  /** Stops the search after this many sweeps, where rough directions are enough. */
+  passes?: number | undefined
 }
 
 /**
- * The first two principal components of the people × statements matrix in which every missing
+ * The first principal components of the people × statements matrix in which every missing
  * response is taken to be the statement's mean.
  *
  * A response at the mean is 0 after centring, so the centred matrix F has an entry only where a
@@ -21,21 +34,18 @@ export type Components = {
  * Sign: the entry of largest size in each vector is positive (of equals, the lowest statement).
  *
  * @param means the mean response to each statement.
- * @param people 0 for those to leave out (all count, when absent).
- * @param statements 0 for those to leave out, which then have 0 in both vectors.
  */
 export function principalComponents(
   matrix: ResponseMatrix,
   means: ArrayLike<number>,
-  people?: ArrayLike<number>,
-  statements?: ArrayLike<number>,
+  { people, statements, count = 2, passes = Infinity }: ComponentOptions = {},
 ): Components {
   const n = matrix.statements
   const { start, length, cells } = matrix
   // Entries of both vectors side by side: [disagree, unsure, agree] × two for each statement.
   const value = new Float64Array(6 * n)
   const sum = new Float64Array(6 * n)
-  const { values, vectors } = largestTwo(n, ([v, w], [intoV, intoW]) => {
+  const multiply: SymmetricOperator = ([v, w], [intoV, intoW]) => {
     for (let s = 0; s < n; s++) {
       if (statements && !statements[s]) continue
       for (let x = -1; x <= 1; x++) {
@@ -77,7 +87,8 @@ export function principalComponents(
       intoV[s] = forV
       intoW[s] = forW
     }
-  })
+  }
+  const { values, vectors } = largestPairs(n, multiply, count, passes)
   for (const vector of vectors) pointForward(vector)
   return { values, vectors }
 }

@@ -10,21 +10,26 @@ export type SymmetricOperator = (from: Pair, into: Pair) => void
 type Pair = [Float64Array, Float64Array]
 
 /**
- * The two largest eigenvalues of A, with their eigenvectors, by block Lanczos (Golub and Underwood
+ * The largest eigenvalues of A, with their eigenvectors, by block Lanczos (Golub and Underwood
  * 1977) with blocks of two, full reorthogonalisation, and thick restarts (Wu and Simon 2000).
  *
  * Blocks of two find an eigenvalue that occurs twice, which single vectors miss. The start is a
- * fixed vector, so equal matrices give equal answers to the last bit. Each pair's residual
- * ‖Au − λu‖ is at most 1e-13 of the largest eigenvalue; the error of an eigenvector is about that,
- * divided by the relative gap to the next eigenvalue.
+ * fixed vector, so equal matrices give equal answers to the last bit. For the first two pairs the
+ * residual ‖Au − λu‖ is at most 1e-13 of the largest eigenvalue; the error of an eigenvector is
+ * about that, divided by the relative gap to the next eigenvalue. Further pairs are as good as the
+ * first two happen to leave them: sharp where they stand out, rough where they do not.
  *
+ * @param count how many pairs to return.
+ * @param most stops after this many passes, settled or not, where a rough answer is enough.
  * @returns vectors of length 1, largest value first; a value that is zero beside the largest
  * (below 1e-12 of it) comes with a zero vector, since nothing there has a direction.
  */
-export function largestTwo(
+export function largestPairs(
   n: number,
   multiply: SymmetricOperator,
-): { values: [number, number]; vectors: Pair; passes: number } {
+  count = 2,
+  most = Infinity,
+): { values: number[]; vectors: Float64Array[] } {
   const random = seededRandom(1)
   const basis: Float64Array[] = []
   // T = VᵀAV for the vectors V found so far.
@@ -49,8 +54,9 @@ export function largestTwo(
       const w = scratch[b]!.slice()
       const column = first + b
       scale = Math.max(scale, norm(w))
-      // Two passes of Gram–Schmidt are as good as exact (Giraud and others 2005).
-      for (let again = 0; again < 2; again++) {
+      // Two passes of Gram–Schmidt are as good as exact (Giraud and others 2005); for a rough
+      // answer one will do.
+      for (let again = most < MOST ? 1 : 0; again < 2; again++) {
         for (const [i, v] of basis.entries()) {
           const h = dot(v, w)
           subtract(w, v, h)
@@ -74,7 +80,7 @@ export function largestTwo(
           subtract(w, q, h)
           link[i * 2 + b]! += h
         }
-        if (again === 0) for (const v of basis) subtract(w, v, dot(v, w))
+        if (again === 0 && most >= MOST) for (const v of basis) subtract(w, v, dot(v, w))
       }
       const size = norm(w)
       if (size <= 1e-14 * scale) {
@@ -88,7 +94,7 @@ export function largestTwo(
     }
     const m = basis.length
     const full = next.length === 0
-    if (full || m >= nextCheck || m + 2 > MOST) {
+    if (full || m >= nextCheck || m + 2 > MOST || passes >= most) {
       nextCheck = m + Math.max(4, m >> 2)
       const { values, vectors } = symmetricEigen(compact(t, m), m)
       const largest = Math.max(values[0]!, 0)
@@ -101,11 +107,12 @@ export function largestTwo(
       for (let r = 0; r < Math.min(2, m); r++) {
         if (Math.hypot(tail(r, 0), tail(r, 1)) > 1e-13 * largest) settled = false
       }
-      if (full || settled) {
+      if (full || settled || passes >= most) {
         const value = (r: number) => (r < m && values[r]! > 1e-12 * largest ? values[r]! : 0)
         const vector = (r: number) =>
           value(r) > 0 ? combine(basis, vectors, r, m, n) : new Float64Array(n)
-        return { values: [value(0), value(1)], vectors: [vector(0), vector(1)], passes }
+        const pairs = Array.from({ length: count }, (_, r) => r)
+        return { values: pairs.map(value), vectors: pairs.map(vector) }
       }
       if (m + 2 > MOST) {
         const kept: Float64Array[] = []

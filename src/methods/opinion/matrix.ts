@@ -78,14 +78,14 @@ export function valueOf(cell: number): number {
 /**
  * Sets one response in place.
  *
- * @returns the cell that stood there before, or −1.
+ * @returns the cell that stood there before (−1 for none), and whether it mattered a lot.
  */
 export function setResponse(
   matrix: ResponseMatrix,
   person: number,
   cell: number,
   matters: boolean,
-): number {
+): { cell: number; matters: boolean } {
   const statement = statementOf(cell)
   const start = matrix.start[person]!
   const length = matrix.length[person]!
@@ -99,9 +99,10 @@ export function setResponse(
   if (matters && !matrix.matters) matrix.matters = new Uint8Array(matrix.cells.length)
   const held = low < length ? matrix.cells[start + low]! : -1
   if (held >= 0 && statementOf(held) === statement) {
+    const mattered = matrix.matters?.[start + low] === 1
     matrix.cells[start + low] = cell
     if (matrix.matters) matrix.matters[start + low] = matters ? 1 : 0
-    return held
+    return { cell: held, matters: mattered }
   }
   if (length === matrix.room[person]!) moveToEnd(matrix, person)
   const begin = matrix.start[person]!
@@ -113,7 +114,7 @@ export function setResponse(
   }
   matrix.length[person]!++
   matrix.size++
-  return -1
+  return { cell: -1, matters: false }
 }
 
 /** Makes room for more people and statements; never for fewer. */

@@ -85,11 +85,11 @@ export function polisMap(responses: Responses, options: PolisOptions = {}): Poli
   const centre = meanResponses(inside).map((mean, s) => (left[s] ? mean : 0))
   const width = columns.reduce((sum, seen) => sum + seen, 0)
   const zeroed = width - left.reduce((sum, seen) => sum + seen, 0)
-  const components = principalComponents(matrix, centre, undefined, left)
+  const components = principalComponents(matrix, centre, { statements: left })
   // A column left out by moderation counts as answered with 0 by everyone.
   const scale = { statements: width, added: zeroed }
-  const people = projectPeople(matrix, centre, components, scale, left)
-  const statementPositions = projectStatements(centre, components, -1, width)
+  const people = projectPeople(matrix, centre, components.vectors, scale, left)
+  const statementPositions = projectStatements(centre, components.vectors, -1, width)
   const extremity = extremities(statementPositions)
 
   const given = options.baseClusters ?? options.groups
@@ -204,8 +204,8 @@ function foundBaseClusters(
   const counts = new Set(counted)
   const order = arrival ? Array.from(arrival).filter((person) => counts.has(person)) : counted
   const points = {
-    x: order.map((person) => people.x[person]!),
-    y: order.map((person) => people.y[person]!),
+    x: order.map((person) => people[0]![person]!),
+    y: order.map((person) => people[1]![person]!),
     weight: order.map(() => 1),
   }
   return clusterPoints(points, 100, 100).map((cluster) => ({
@@ -218,8 +218,8 @@ function clusterOf(people: Positions, members: readonly number[]): Cluster {
   let x = 0
   let y = 0
   for (const person of members) {
-    x += people.x[person]!
-    y += people.y[person]!
+    x += people[0]![person]!
+    y += people[1]![person]!
   }
   return { members: [...members], x: x / members.length, y: y / members.length }
 }

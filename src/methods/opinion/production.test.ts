@@ -107,19 +107,19 @@ for (const name of cases) {
         const mean = (of: Float64Array) =>
           ids.reduce((sum, id) => sum + of[person.get(id)!]!, 0) / ids.length
         assertClose(
-          [mean(map.people.x) * along[0]!, mean(map.people.y) * along[1]!],
+          [mean(map.people[0]!) * along[0]!, mean(map.people[1]!) * along[1]!],
           [x[b]!, y[b]!],
           1e-9,
         )
       }
-      const { x: across, y: up } = map.statementPositions
+      const [across, up] = map.statementPositions
       assertClose(
-        across.map((v) => v * along[0]!),
+        across!.map((v) => v * along[0]!),
         expected.pca['comment-projection'][0]!,
         1e-9,
       )
       assertClose(
-        up.map((v) => v * along[1]!),
+        up!.map((v) => v * along[1]!),
         expected.pca['comment-projection'][1]!,
         1e-9,
       )
@@ -135,7 +135,7 @@ for (const name of cases) {
       for (const [g, tally] of map.groupTallies.entries()) {
         for (const [id, { A, D, S }] of Object.entries(expected['group-votes'][g]!.votes)) {
           const at = 3 * statement.get(Number(id))!
-          assert.deepEqual([...tally.slice(at, at + 3)], [D, S - A - D, A])
+          assert.deepEqual(Array.from(tally.slice(at, at + 3)), [D, S - A - D, A])
         }
       }
     })

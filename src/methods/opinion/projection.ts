@@ -1,56 +1,54 @@
 import type { ResponseMatrix } from './matrix.ts'
-import type { Components } from './components.ts'
 
-/** Where each person stands on the map. */
-export type Positions = { x: Float64Array; y: Float64Array }
+/** Places on the map: one column for each component. */
+export type Positions = Float64Array[]
 
 /**
- * Each person's position along the two components: the sum over the responses they gave of
+ * Each person's position along each component: the sum over the responses they gave of
  * (response − mean) × component, times √(statements / responses given).
  *
  * The factor undoes the pull to the middle of those who answered little. It makes the scatter that
  * chance alone gives equally wide for everyone, however much they answered. Someone who gave no
- * response stands at (0, 0).
+ * response stands at 0.
  *
- * @param scale how many statements, and how many to add to each person's responses.
+ * @param vectors the components, as vectors over statements.
+ * @param scale how many statements there are, and how many to add to each person's responses.
+ * @param statements 0 for statements that do not count as responses.
  */
 export function projectPeople(
   matrix: ResponseMatrix,
   means: ArrayLike<number>,
-  components: Components,
+  vectors: readonly Float64Array[],
   scale: { statements: number; added: number },
   statements?: ArrayLike<number>,
 ): Positions {
-  const n = matrix.statements
-  const value = new Float64Array(6 * n)
-  for (let s = 0; s < n; s++) {
-    if (statements && !statements[s]) continue
-    for (let v = -1; v <= 1; v++) {
-      value[6 * s + 2 * (v + 1)] = (v - means[s]!) * components.vectors[0][s]!
-      value[6 * s + 2 * (v + 1) + 1] = (v - means[s]!) * components.vectors[1][s]!
+  const { start, length, cells, participants } = matrix
+  const stretch = new Float64Array(participants)
+  for (let person = 0; person < participants; person++) {
+    let given = scale.added + length[person]!
+    if (statements) {
+      const end = start[person]! + length[person]!
+      for (let at = start[person]!; at < end; at++) {
+        if (!statements[(cells[at]! / 3) | 0]) given--
+      }
     }
+    stretch[person] = given > 0 ? Math.sqrt(scale.statements / given) : 0
   }
-  const x = new Float64Array(matrix.participants)
-  const y = new Float64Array(matrix.participants)
-  const { start, length, cells } = matrix
-  for (let person = 0; person < matrix.participants; person++) {
-    const begin = start[person]!
-    const end = begin + length[person]!
-    let alongX = 0
-    let alongY = 0
-    let given = scale.added
-    for (let at = begin; at < end; at++) {
-      const cell = cells[at]!
-      alongX += value[cell << 1]!
-      alongY += value[(cell << 1) + 1]!
-      if (!statements || statements[(cell / 3) | 0]) given++
+  return vectors.map((vector) => {
+    const value = new Float64Array(3 * matrix.statements)
+    for (let s = 0; s < matrix.statements; s++) {
+      if (statements && !statements[s]) continue
+      for (let v = -1; v <= 1; v++) value[3 * s + v + 1] = (v - means[s]!) * vector[s]!
     }
-    if (given === 0) continue
-    const stretch = Math.sqrt(scale.statements / given)
-    x[person] = alongX * stretch
-    y[person] = alongY * stretch
-  }
-  return { x, y }
+    const column = new Float64Array(participants)
+    for (let person = 0; person < participants; person++) {
+      const end = start[person]! + length[person]!
+      let along = 0
+      for (let at = start[person]!; at < end; at++) along += value[cells[at]!]!
+      column[person] = along * stretch[person]!
+    }
+    return column
+  })
 }
 
 /**
@@ -59,16 +57,16 @@ export function projectPeople(
  */
 export function projectStatements(
   means: ArrayLike<number>,
-  components: Components,
+  vectors: readonly Float64Array[],
   response: number,
   statements: number,
 ): Positions {
-  const along = (vector: Float64Array) =>
-    vector.map((entry, s) => (response - means[s]!) * entry * Math.sqrt(statements))
-  return { x: along(components.vectors[0]), y: along(components.vectors[1]) }
+  return vectors.map((vector) =>
+    vector.map((entry, s) => (response - means[s]!) * entry * Math.sqrt(statements)),
+  )
 }
 
-/** How far from the middle each statement stands: √(x² + y²). */
-export function extremities({ x, y }: Positions): Float64Array {
-  return x.map((value, s) => Math.sqrt(value * value + y[s]! * y[s]!))
+/** How far from the middle each statement stands on the first two components: √(x² + y²). */
+export function extremities([x, y]: Positions): Float64Array {
+  return x!.map((value, s) => Math.sqrt(value * value + y![s]! * y![s]!))
 }
