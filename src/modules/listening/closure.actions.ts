@@ -64,7 +64,12 @@ export async function seal(
       closed: closing.closedAt.toISOString(),
     },
   })
-  await addJob(trx, 'compute-result', { round: round.id }, { key: `result:${round.id}` })
+  await addJob(
+    trx,
+    'compute-result',
+    { round: round.id, whole: true },
+    { key: `result:${round.id}` },
+  )
   return closure
 }
 

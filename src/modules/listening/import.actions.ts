@@ -5,7 +5,7 @@ import { transaction, type Transaction } from '../../platform/database/index.ts'
 import { newCode, newId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import type { System } from '../../platform/system.ts'
-import { stitch } from '../../platform/thread/index.ts'
+import { stitch, tie } from '../../platform/thread/index.ts'
 import { words, type Key, type Words } from '../../ui/words/index.ts'
 import { allow } from '../people/index.ts'
 import { alsoCounting, seal } from './closure.actions.ts'
@@ -127,12 +127,14 @@ async function storePlan(
   const published = statements.filter((each) => each.moderated !== -1)
   await stitch(
     trx,
+    { ...round, kind: 'round' },
     ...published.map((each) => ({
       id: each.id,
       partnership: request.partnership,
       kind: 'statement',
     })),
   )
+  for (const each of published) await tie(trx, id, each.id, 'heard')
   await record(trx, {
     partnership: request.partnership,
     act: 'round-imported',

@@ -6,6 +6,7 @@ import { answerPages } from './answer.pages.ts'
 import { moderationPages } from './moderation.pages.ts'
 import { paperPages } from './paper.pages.ts'
 import { respondPages } from './respond.pages.ts'
+import { resultCrontab, resultTasks } from './result.jobs.ts'
 import { resultPages } from './result.pages.ts'
 import { roundPages } from './round.pages.ts'
 
@@ -13,6 +14,14 @@ export { threadSteps, type ThreadStep } from './thread-step.pages.ts'
 export { routes } from './routes.ts'
 export { aboutQuestionsOf } from './about-question.sql.ts'
 export { aboutWordsIn, type AboutQuestion } from './about-question.ts'
+export { closeRound } from './closure.actions.ts'
+export {
+  importPolis,
+  ImportRefused,
+  questionFromFolder,
+  readPolisFolder,
+} from './import.actions.ts'
+export { computeResult } from './result.actions.ts'
 export { openRound } from './opening.actions.ts'
 export { recordPriorReading } from './prior-reading.actions.ts'
 export { draftRound, type Drafting } from './round.actions.ts'
@@ -32,6 +41,6 @@ export function pages(system: System): Hono<Env> {
     .route('/', answerPages(system))
 }
 
-export const tasks: Tasks = {}
+export const tasks: Tasks = { ...resultTasks }
 /** When the clock starts which task: graphile-worker's crontab. */
-export const crontab = ''
+export const crontab = resultCrontab

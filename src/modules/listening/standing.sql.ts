@@ -33,7 +33,7 @@ export async function* standingOf(
     const { rows: page } = await sql<{ id: string }>`
       SELECT id FROM listening.participant
       WHERE round_id = ${round} AND same_as_id IS NULL AND id > ${after}
-        AND (banned_at IS NULL OR banned_at > ${until}::timestamptz)
+        AND (banned_at IS NULL OR banned_at > ${until}::timestamptz) AND (withdrawn_at IS NULL OR withdrawn_at > ${until}::timestamptz)
         ${options.only ? sql`AND id = ANY (${options.only}::uuid[])` : sql``}
       ORDER BY id LIMIT ${people}`.execute(db)
     const last = page.at(-1)
