@@ -46,7 +46,8 @@ CREATE INDEX ON people.account (person_id);
 
 -- What works once: sign-in codes, the first sign-in link, challenges. Identifiers and codes are hashes.
 CREATE TABLE people.verification (
-  id uuid PRIMARY KEY,
+  -- Text: better-auth names what must happen only once by a hash, so that the second is refused.
+  id text PRIMARY KEY,
   identifier text NOT NULL,
   value text NOT NULL,
   expires_at timestamptz NOT NULL,

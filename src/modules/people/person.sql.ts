@@ -25,6 +25,20 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Where to write to people, for background work that tells them something waits; an erased person has no address. */
+export async function contactsOf(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ id: string; email: string; language: string | null }[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('people.person')
+    .select(['id', 'email', 'language'])
+    .where('id', 'in', [...ids])
+    .where('erased_at', 'is', null)
+    .execute()
+}
+
 export async function changePerson(
   trx: Transaction,
   id: string,
