@@ -226,7 +226,7 @@ function prepareHome(wanted: string): Home {
     }
   }
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o755 })
+    makeFolder(directory)
     // The server's own user must be able to pass through; what is secret inside has its own mode.
     if (identity.uid !== undefined) chmodSync(directory, statSync(directory).mode | 0o111)
     const probe = join(directory, `.write-${process.pid}`)
@@ -266,6 +266,17 @@ function prepareHome(wanted: string): Home {
   return { directory, cluster: join(directory, 'postgres'), sockets, native: binaries, ...identity }
 }
 
+// One level at a time: Node's own recursive mkdir never returns where a file system refuses with ENOENT, as /proc does.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o755 })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error
+  }
+}
+
 export function cannotWrite(directory: string, error: unknown): SetupProblem {
   const code = (error as { code?: string }).code
   if (code === 'ENOSPC')
@@ -283,10 +294,11 @@ export function cannotWrite(directory: string, error: unknown): SetupProblem {
   return new SetupProblem(`${directory} cannot be used: ${(error as Error).message}`)
 }
 
-/** Whether any user of the computer may enter this folder. */
+/** Whether any user of the computer may enter this folder; what does not exist yet, or is no folder, is told later. */
 function reachable(path: string): boolean {
   for (let at = resolve(path); ; at = dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
+    const found = existsSync(at) ? statSync(at) : undefined
+    if (found?.isDirectory() && (found.mode & 0o001) === 0) return false
     if (at === dirname(at)) return true
   }
 }
@@ -466,6 +478,7 @@ function spawnServer(home: Home, settings: Record<string, string> = {}): ChildPr
 function runningServer(home: Home): number | undefined {
   try {
     const pid = Number(readFileSync(join(home.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    if (!Number.isInteger(pid) || pid < 2) return undefined
     process.kill(pid, 0)
     // Where the process list can be read, a number that now belongs to another program is seen for what it is.
     const name = existsSync(`/proc/${pid}/cmdline`)
