@@ -20,6 +20,7 @@ const files = new Map<string, URL>(
     'resident.css': 'theme/resident.css',
     'fonts/latin.woff2': `${font}-latin-wght-normal.woff2`,
     'fonts/latin-ext.woff2': `${font}-latin-ext-wght-normal.woff2`,
+    'fonts/naskh.woff2': `${modules}/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2`,
     'govuk-frontend.js': `${modules}/govuk-frontend/dist/govuk/govuk-frontend.min.js`,
     'page.js': 'browser/page.js',
     'refresh.js': 'browser/refresh.js',

@@ -119,7 +119,7 @@ function notices({ words, invented, draftTranslation = words.language !== 'en' }
     ...(draftTranslation && words.language !== 'en' ? [words.tn('ui.site.translation')] : []),
   ]
   if (lines.length === 0) return nothing
-  return html`<div class="notice" role="note">${lines.map((line) => html`<p>${line}</p>`)}</div>`
+  return html`<aside class="notice" aria-label="${words.t('ui.site.notice')}">${lines.map((line) => html`<p>${line}</p>`)}</aside>`
 }
 
 function footer(words: Words, path: string): Html {

@@ -3,11 +3,11 @@ import type { Html } from '../html.ts'
 import type { Words } from '../words/index.ts'
 import { short } from './figure.ts'
 
-/** Left to right, or right to left where reading goes that way; 3% of room at both ends. */
+/** Left to right, or right to left where reading goes that way; the values stand at the beginning. */
 export function across(words: Words, from: number, to: number): (value: number) => number {
   const span = to - from || 1
   return (value) => {
-    const share = 3 + ((value - from) / span) * 94
+    const share = 10 + ((value - from) / span) * 87
     return words.direction === 'rtl' ? 100 - share : share
   }
 }
@@ -23,7 +23,7 @@ export function grid(
   return join(
     ticks.map(
       (tick) =>
-        html`<line class="chart__grid" x1="0" x2="100%" y1="${short(y(tick))}em" y2="${short(y(tick))}em"/><text class="chart__quiet" x="${start}" y="${short(y(tick) - 0.25)}em">${say(tick)}</text>`,
+        html`<line class="chart__grid" x1="0" x2="100%" y1="${short(y(tick))}em" y2="${short(y(tick))}em"/><text class="chart__quiet chart__halo" x="${start}" y="${short(y(tick) - 0.25)}em">${say(tick)}</text>`,
     ),
   )
 }
@@ -41,4 +41,9 @@ export function mark(shape: Mark, x: number, y: number, named: string, size = 5)
     triangle: `M0-${s * 1.3}L${s * 1.2} ${s}h-${s * 2.4}z`,
   }[shape]
   return html`<svg ${at}><path class="${named}" d="${d}"/></svg>`
+}
+
+/** What stands under the beginning, the middle and the end: words, so that they wrap when large. */
+export function ends(first: string, middle: Html | string | null, last: string): Html {
+  return html`<div class="chart__ends" aria-hidden="true"><span>${first}</span>${middle && html`<span>${middle}</span>`}<span>${last}</span></div>`
 }

@@ -24,6 +24,9 @@ const WIDE = 480
 const HIGH = 360
 const ROOM = 42
 
+// Above this many, marks are drawn smaller.
+const MANY = 500
+
 /**
  * People placed near those who answer alike. Distances across and down mean the same, so the map
  * is never stretched, and it has no direction to turn round for other scripts.
@@ -38,15 +41,17 @@ export function dotMap(options: DotMapOptions): Html {
   const others = points.filter((point) => !groups.some((group) => group.id === point.group))
   const share = Math.min(1, most / Math.max(points.length, 1))
   const hulls = byGroup.map((group, index) => hull(group.points, index))
-  const dots = byGroup.map((group, index) => glyph(thinned(group.points, share), index))
-  const loose = glyph(thinned(others.map(place), share), groups.length, true)
+  const many = points.length > MANY
+  const dots = byGroup.map((group, index) => glyph(thinned(group.points, share), index, { many }))
+  const loose = glyph(thinned(others.map(place), share), groups.length, { many, loose: true })
   const reader = you ? place(you) : null
   const labels = byGroup.map((group) => label(group.points, group.name))
-  const body = html`<svg class="dots__plot" viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-labelledby="${id}-title ${id}-said">${hulls}${loose}${dots}${
-    reader
-      ? html`<circle class="you" cx="${short(reader[0])}" cy="${short(reader[1])}" r="11"/>`
-      : null
-  }${labels}</svg>${legend(options, byGroup, others.length)}`
+  const ring = reader
+    ? html`<circle class="you" cx="${short(reader[0])}" cy="${short(reader[1])}" r="11"/>`
+    : null
+  const drawing = html`<svg class="dots__plot" role="img" aria-labelledby="${id}-title ${id}-said"><svg width="100%" height="100%" viewBox="0 0 ${WIDE} ${HIGH}">${hulls}${loose}${dots}${ring}</svg>${labels}</svg>`
+  const body =
+    points.length === 0 ? html`` : html`${drawing}${legend(options, byGroup, others.length)}`
   return figure(options, {
     said: sentences(options, byGroup, others.length, share),
     body,
@@ -135,7 +140,8 @@ function label(points: [number, number][], name: string): Html | null {
   if (points.length === 0) return null
   const x = points.reduce((sum, point) => sum + point[0], 0) / points.length
   const top = Math.min(...points.map((point) => point[1]))
-  return html`<text class="dots__name chart__strong" x="${short(x)}" y="${short(Math.max(26, top - 10))}" text-anchor="middle">${name}</text>`
+  const y = Math.max(ROOM / 2, top - 8)
+  return html`<text class="dots__name chart__strong" x="${short((x / WIDE) * 100)}%" y="${short((y / HIGH) * 100)}%" text-anchor="middle">${name}</text>`
 }
 
 function legend({ words }: DotMapOptions, groups: readonly Group[], others: number): Html {
@@ -150,7 +156,7 @@ function legend({ words }: DotMapOptions, groups: readonly Group[], others: numb
   return html`<ul class="legend">${join(
     entries.map(
       ({ text, index, loose }) =>
-        html`<li><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${glyph([[8, 8]], index, loose)}</svg>${text}</li>`,
+        html`<li><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${glyph([[8, 8]], index, { loose })}</svg>${text}</li>`,
     ),
   )}</ul>`
 }

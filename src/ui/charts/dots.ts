@@ -26,27 +26,37 @@ export function symbol(index: number): { letter: string; shape: Shape } {
 export function glyph(
   points: readonly (readonly [number, number])[],
   index: number,
-  loose = false,
+  { many = false, loose = false }: { many?: boolean; loose?: boolean } = {},
 ): Html | null {
   if (points.length === 0) return null
   const { letter, shape } = loose ? { letter: 'h', shape: 'ring' as const } : symbol(index)
-  const path = points.map(([x, y]) => draw[shape](x, y)).join('')
+  const size = many ? 0.65 : 1
+  const d = points.map(([x, y]) => `M${short(x)} ${short(y)}${draw[shape](size)}`).join('')
+  const small = many ? ' dots--many' : ''
   if (shape === 'round' || shape === 'square') {
-    return html`<path class="dots dots--${shape} stroke-${letter}" d="${path}"/>`
+    return html`<path class="dots dots--${shape}${small} stroke-${letter}" d="${d}"/>`
   }
   if (shape === 'cross' || shape === 'plus' || shape === 'ring') {
-    return html`<path class="dots dots--cross stroke-${letter}" d="${path}"/>`
+    return html`<path class="dots dots--cross stroke-${letter}" d="${d}"/>`
   }
-  return html`<path class="dots--filled fill-${letter}" d="${path}"/>`
+  return html`<path class="dots--filled fill-${letter}" d="${d}"/>`
 }
 
-const draw: Readonly<Record<Shape, (x: number, y: number) => string>> = {
-  round: (x, y) => `M${short(x)} ${short(y)}h0`,
-  square: (x, y) => `M${short(x)} ${short(y)}h0`,
-  triangle: (x, y) => `M${short(x)} ${short(y - 5)}l5 9h-10z`,
-  down: (x, y) => `M${short(x)} ${short(y + 5)}l5-9h-10z`,
-  diamond: (x, y) => `M${short(x)} ${short(y - 5.5)}l5.5 5.5-5.5 5.5-5.5-5.5z`,
-  cross: (x, y) => `M${short(x - 4)} ${short(y - 4)}l8 8m0-8l-8 8`,
-  plus: (x, y) => `M${short(x - 5)} ${short(y)}h10m-5-5v10`,
-  ring: (x, y) => `M${short(x)} ${short(y - 4)}a4 4 0 1 1-.01 0`,
+// From the middle of a mark, in the map's own units.
+const draw: Readonly<Record<Shape, (size: number) => string>> = {
+  round: () => 'h0',
+  square: () => 'h0',
+  triangle: (s) => `m0 ${short(-5 * s)}l${short(5 * s)} ${short(9 * s)}h${short(-10 * s)}z`,
+  down: (s) => `m0 ${short(5 * s)}l${short(5 * s)} ${short(-9 * s)}h${short(-10 * s)}z`,
+  diamond: (s) => {
+    const r = short(5.5 * s)
+    return `m0-${r}l${r} ${r}-${r} ${r}-${r}-${r}z`
+  },
+  cross: (s) => {
+    const [r, d] = [short(4 * s), short(8 * s)]
+    return `m-${r}-${r}l${d} ${d}m0-${d}l-${d} ${d}`
+  },
+  plus: (s) =>
+    `m${short(-5 * s)} 0h${short(10 * s)}m${short(-5 * s)} ${short(-5 * s)}v${short(10 * s)}`,
+  ring: (s) => `m0 ${short(-4 * s)}a${short(4 * s)} ${short(4 * s)} 0 1 1-.01 0`,
 }

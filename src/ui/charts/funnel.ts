@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
-import { across, grid, mark } from './axis.ts'
+import { across, ends, grid, mark } from './axis.ts'
 import { curves, figure, plot, short } from './figure.ts'
 import type { ChartOptions } from './figure.ts'
 
@@ -35,7 +35,7 @@ export type FunnelOptions = ChartOptions &
 
 const TOP = 1.4
 const PLOT = 13
-const HEIGHT = TOP + PLOT + 2.2
+const HEIGHT = TOP + PLOT + 0.3
 
 /** Places of different size against the range that chance gives each: not a ranking. */
 export function funnel(options: FunnelOptions): Html {
@@ -65,7 +65,6 @@ export function funnel(options: FunnelOptions): Html {
           `${index === 0 ? 'M' : 'L'}${short(x(limit.size))} ${short(y(pick(limit)))}`,
       )
       .join('')
-  const edges = words.direction === 'rtl' ? ['100%', '0%'] : ['0%', '100%']
   const base = TOP + PLOT
   const drawn = html`${grid(words, y.ticks(4), y, say)}${curves(
     HEIGHT,
@@ -78,7 +77,7 @@ export function funnel(options: FunnelOptions): Html {
     const anchor = (words.direction === 'rtl' ? 100 - at : at) > 80 ? 'end' : 'start'
     const aside = (anchor === 'start') === (words.direction === 'ltr') ? 9 : -9
     return html`${mark('diamond', at, y(point.value), 'chart__point chart__point--strong')}<svg x="${short(at)}%" y="${short(y(point.value))}em" overflow="visible"><text class="chart__strong chart__halo" x="${aside}" y="0.35em" text-anchor="${anchor}">${words.number(index + 1)}</text></svg>`
-  })}<line class="chart__axis" x1="0" x2="100%" y1="${base}em" y2="${base}em"/><text class="chart__quiet" x="${edges[0]}" y="${HEIGHT - 0.5}em">${words.number(least)}</text><text class="chart__quiet" x="50%" y="${HEIGHT - 0.5}em" text-anchor="middle">${sizeLabel}</text><text class="chart__quiet" x="${edges[1]}" y="${HEIGHT - 0.5}em" text-anchor="end">${words.number(most)}</text>`
+  })}<line class="chart__axis" x1="0" x2="100%" y1="${base}em" y2="${base}em"/>`
   const stroke = (named: string, text: string) =>
     html`<li><svg aria-hidden="true" focusable="false"><line class="${named}" x1="0" x2="100%" y1="50%" y2="50%"/></svg>${text}</li>`
   return figure(options, {
@@ -87,7 +86,7 @@ export function funnel(options: FunnelOptions): Html {
       words.t('ui.chart.funnel.outside', { count: outside.length }),
       words.t('ui.chart.funnel.how'),
     ],
-    body: html`${plot(id, HEIGHT, drawn)}<ul class="legend">${stroke('chart__axis', words.t('ui.chart.mean'))}${stroke('chart__mean', words.t('ui.chart.funnel.inner'))}${stroke('chart__limit', words.t('ui.chart.funnel.outer'))}</ul>${
+    body: html`${plot(id, HEIGHT, drawn)}${ends(words.number(least), sizeLabel, words.number(most))}<ul class="legend">${stroke('chart__axis', words.t('ui.chart.mean'))}${stroke('chart__mean', words.t('ui.chart.funnel.inner'))}${stroke('chart__limit', words.t('ui.chart.funnel.outer'))}</ul>${
       outside.length > 0
         ? html`<ol class="small">${outside.map((point) => html`<li>${point.label}${words.t('ui.comma')}${say(point.value)}</li>`)}</ol>`
         : null

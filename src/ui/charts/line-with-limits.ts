@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { html, join } from '../html.ts'
 import type { Html } from '../html.ts'
 import type { Key, Words } from '../words/index.ts'
-import { across, grid, mark } from './axis.ts'
+import { across, ends, grid, mark } from './axis.ts'
 import type { Mark } from './axis.ts'
 import { curves, figure, plot, short } from './figure.ts'
 import type { ChartOptions } from './figure.ts'
@@ -31,7 +31,7 @@ export type LineWithLimitsOptions = ChartOptions &
 
 const TOP = 2.6
 const PLOT = 12
-const HEIGHT = TOP + PLOT + 2.2
+const HEIGHT = TOP + PLOT + 0.3
 
 const signs: Readonly<Record<Special, { shape: Mark; key: Key }>> = {
   improvement: { shape: 'round', key: 'ui.chart.line.improvement' },
@@ -61,10 +61,10 @@ export function lineWithLimits(options: LineWithLimitsOptions): Html {
         ? null
         : html`<path class="chart__target" d="M0 ${short(scale(target))}h100"/>`
     }<path class="chart__line" d="${path(points.map((point, index) => [x(index), scale(point.value)]))}"/>`,
-  )}${events.map((event) => flag(words, event, x(event.at - 0.5)))}${points.map((point, index) => dot(point, x(index), scale(point.value), index === 0 || index === points.length - 1))}${labels(points, x, words)}`
+  )}${events.map((event, index) => flag(words, event, index, x(event.at - 0.5)))}${points.map((point, index) => dot(point, x(index), scale(point.value), index === 0 || index === points.length - 1))}<line class="chart__axis" x1="0" x2="100%" y1="${TOP + PLOT}em" y2="${TOP + PLOT}em"/>`
   return figure(options, {
     said: said(options, say),
-    body: html`${plot(id, HEIGHT, drawn)}${legend(options)}`,
+    body: html`${plot(id, HEIGHT, drawn)}${labels(points)}${named(events)}${legend(options)}`,
     table: dataOf(options, say),
   })
 }
@@ -92,10 +92,16 @@ function steps(
   return html`<path class="${named}" d="${d}"/>`
 }
 
-function flag(words: Words, event: { at: number; text: string }, x: number): Html {
-  // Near an edge the words grow inwards.
-  const anchor = (words.direction === 'rtl' ? 100 - x : x) > 55 ? 'end' : 'start'
-  return html`<line class="chart__event" x1="${short(x)}%" x2="${short(x)}%" y1="1.3em" y2="${TOP + PLOT}em"/><text class="chart__halo" x="${short(x)}%" y="0.9em" text-anchor="${anchor}">${event.text}</text>`
+// Where there is room an event is named at its line; where not, it is numbered and named below.
+function flag(words: Words, event: { at: number; text: string }, index: number, x: number): Html {
+  const anchor = (words.direction === 'rtl' ? 100 - x : x) > 50 ? 'end' : 'start'
+  const at = html`x="${short(x)}%" y="0.9em"`
+  return html`<line class="chart__event" x1="${short(x)}%" x2="${short(x)}%" y1="1.3em" y2="${TOP + PLOT}em"/><text class="chart__wide" ${at} text-anchor="${anchor}">${event.text}</text><text class="chart__narrow chart__strong" ${at} text-anchor="middle">${words.number(index + 1)}</text>`
+}
+
+function named(events: readonly { at: number; text: string }[]): Html | null {
+  if (events.length === 0) return null
+  return html`<ol class="small chart__narrow">${events.map((event) => html`<li>${event.text}</li>`)}</ol>`
 }
 
 // An ordinary point is left out where there is little room; one that means something never is.
@@ -107,21 +113,12 @@ function dot(point: LimitPoint, x: number, y: number, end: boolean): Html {
   return end ? drawn : html`<g class="chart__wide">${drawn}</g>`
 }
 
-function labels(points: readonly LimitPoint[], x: (index: number) => number, words: Words): Html {
-  const y = `${HEIGHT - 0.5}em`
+function labels(points: readonly LimitPoint[]): Html | null {
   const last = points.length - 1
-  const middle = Math.round(last / 2)
-  const edge = (index: number) =>
-    short(words.direction === 'rtl' ? (index === 0 ? 100 : 0) : index === 0 ? 0 : 100)
-  return html`<line class="chart__axis" x1="0" x2="100%" y1="${TOP + PLOT}em" y2="${TOP + PLOT}em"/><text class="chart__quiet" x="${edge(0)}%" y="${y}">${points[0]!.label}</text>${
-    last > 0
-      ? html`<text class="chart__quiet" x="${edge(last)}%" y="${y}" text-anchor="end">${points[last]!.label}</text>`
-      : null
-  }${
-    last > 3
-      ? html`<text class="chart__quiet chart__wide" x="${short(x(middle))}%" y="${y}" text-anchor="middle">${points[middle]!.label}</text>`
-      : null
-  }`
+  if (last < 1) return null
+  const middle =
+    last > 3 ? html`<span class="chart__wide">${points[Math.round(last / 2)]!.label}</span>` : null
+  return ends(points[0]!.label, middle, points[last]!.label)
 }
 
 function said(

@@ -60,6 +60,7 @@ function drawn(options: SlopeOptions, say: (value: number) => string, wide: bool
     height - 0.4,
   )
   const start = wide ? 42 : 30
+  const aside = wide ? 2 : 4
   const end = wide ? 82 : 72
   const at = (share: number) => (rtl ? 100 - share : share)
   const lines = items.map(
@@ -71,7 +72,7 @@ function drawn(options: SlopeOptions, say: (value: number) => string, wide: bool
     const left = wide
       ? `${item.label}  ${say(item.from)}`
       : `${words.number(index + 1)}. ${say(item.from)}`
-    return html`<text class="${named}" x="${at(start - 2)}%" y="${short(lefts[index]! + 0.35)}em" text-anchor="end">${left}</text><text class="${named}" x="${at(end + 2)}%" y="${short(rights[index]! + 0.35)}em">${say(item.to)}</text>`
+    return html`<text class="${named}" x="${at(start - aside)}%" y="${short(lefts[index]! + 0.35)}em" text-anchor="end">${left}</text><text class="${named}" x="${at(end + aside)}%" y="${short(rights[index]! + 0.35)}em">${say(item.to)}</text>`
   })
   const ends = items.flatMap((item) => {
     const named = item.strong ? 'chart__point chart__point--strong' : 'chart__point'

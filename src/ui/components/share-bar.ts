@@ -8,12 +8,17 @@ export type Shares = Readonly<{ agree: number; disagree: number; unsure: number 
 export type SharesRow = Readonly<{ label: Content; shares: Shares }>
 
 /** How each group answered, one bar a row: agree first, then not sure, then disagree. */
-export function shareBars(options: { words: Words; rows: readonly SharesRow[] }): Html {
-  const { words, rows } = options
+export function shareBars(options: {
+  words: Words
+  rows: readonly SharesRow[]
+  /** Without it the page has said what the colours mean already, with `sharesKey`. */
+  key?: boolean | undefined
+}): Html {
+  const { words, rows, key = true } = options
   return html`<div class="shares">${rows.map(
     ({ label, shares }) =>
       html`<div class="shares__row"><span>${label}</span>${bar(words, shares)}<span class="shares__said">${said(words, shares)}</span></div>`,
-  )}</div>${key(words)}`
+  )}</div>${key ? sharesKey(words) : null}`
 }
 
 /** One bar by itself. */
@@ -59,7 +64,8 @@ function bar(words: Words, shares: Shares): Html {
   return html`<svg class="shares__bar" aria-hidden="true" focusable="false">${total === 0 ? html`<rect class="shares__unsure" width="100%" height="100%"/>` : join([...drawn, ...gaps])}</svg>`
 }
 
-function key(words: Words): Html {
+/** What the colours of the bars mean. */
+export function sharesKey(words: Words): Html {
   const entry = (name: keyof Shares, text: string) =>
     html`<li><svg aria-hidden="true" focusable="false"><rect class="shares__${name}" width="100%" height="100%"/></svg>${text}</li>`
   return html`<ul class="legend">${entry('agree', words.t('ui.answer.agree'))}${entry('unsure', words.t('ui.answer.unsure'))}${entry('disagree', words.t('ui.answer.disagree'))}</ul>`

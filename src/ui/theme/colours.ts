@@ -41,6 +41,12 @@ const palette: Readonly<Record<string, string>> = {
 const FUNCTIONAL = /var\(--govuk-([a-z-]+)-colour, #[0-9a-f]{6}\)/g
 const HEX = /#[0-9a-f]{3,8}\b/gi
 
+/** A component that sets one of their colours for its inside sets our token. */
+export function token(property: string): string {
+  const [, name] = /^--govuk-([a-z-]+)-colour$/.exec(property) ?? []
+  return name && named[name] ? `--${named[name]}` : property
+}
+
 export function colours(property: string, value: string): string {
   const known = value.replace(FUNCTIONAL, (all, name: string) => {
     if (!named[name]) throw new Error(`No token for govuk-frontend's ${name} in ${all}`)
@@ -48,7 +54,10 @@ export function colours(property: string, value: string): string {
   })
   return known.replace(HEX, (hex) => {
     // White is the ground under things and the writing on coloured ones.
-    if (/^#f{3,6}$/i.test(hex)) return property === 'color' ? 'var(--on-action)' : 'var(--card)'
+    if (/^#f{3,6}$/i.test(hex))
+      return property.endsWith('color') && !property.includes('background')
+        ? 'var(--on-action)'
+        : 'var(--card)'
     const token = palette[hex.toLowerCase()]
     if (!token) throw new Error(`${property}: ${hex} is no token of ours`)
     return `var(--${token})`

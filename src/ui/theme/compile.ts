@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compile as sass, compileString } from 'sass'
-import { colours } from './colours.ts'
+import { colours, token } from './colours.ts'
 import { logical } from './logical.ts'
 
 /** The two stylesheets: everything, and the little that a resident's page needs. */
@@ -12,7 +12,7 @@ export type Sheet = (typeof sheets)[number]
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const root = here('../../../node_modules')
 
-const DECLARATION = /^(\s+)([a-z][a-z-]*): (.+);$/
+const DECLARATION = /^(\s+)([a-z][a-z-]*|--_?govuk[a-z-]*-colour): (.+);$/
 // A token is where a colour belongs; codes for cameras stay black on white in every theme.
 const KEPT = /^\.qr/
 
@@ -25,7 +25,7 @@ export function compile(sheet: Sheet): string {
     const [, indent, property, value] = DECLARATION.exec(line) ?? []
     if (indent === undefined || property === undefined || value === undefined) return [line]
     const coloured = KEPT.test(selector) ? value : colours(property, value)
-    return logical(property, coloured).map(([name, said]) => `${indent}${name}: ${said};`)
+    return logical(token(property), coloured).map(([name, said]) => `${indent}${name}: ${said};`)
   })
   const small = compileString(lines.join('\n'), { syntax: 'css', style: 'compressed' }).css
   return `${small.replace(/^\uFEFF/, '')}\n`
