@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { SetupProblem } from '../../platform/errors.ts'
-import { importArea } from './area.ts'
-import { importConversation, exportConversation } from './conversation.ts'
+import { importAreaFile } from './area.ts'
+import { importConversation } from './conversation.ts'
+import { InputRefused } from './refused.ts'
 import { print, session } from './session.ts'
 
 export function exchangeCommands(program: Command): void {
@@ -48,23 +48,7 @@ export function exchangeCommands(program: Command): void {
     .option('--json', 'print what was imported as JSON')
     .action(async (file: string, options: { json?: boolean }) => {
       await refusingInWords(async () => {
-        const done = await session((system) => importArea(system, resolve(file)))
-        print(options.json, done, () => done.words)
-      })
-    })
-
-  const exporting = program.command('export').description('Take data out, in open formats.')
-  exporting
-    .command('round')
-    .description(
-      'A round as comments.csv, votes.csv, participants-votes.csv, testimony.csv and round.json.',
-    )
-    .argument('<round>', 'the round’s id or code')
-    .argument('<folder>', 'an empty folder, made if it is missing')
-    .option('--json', 'print what was written as JSON')
-    .action(async (round: string, folder: string, options: { json?: boolean }) => {
-      await refusingInWords(async () => {
-        const done = await session((system) => exportConversation(system, round, resolve(folder)))
+        const done = await session((system) => importAreaFile(system, resolve(file)))
         print(options.json, done, () => done.words)
       })
     })
@@ -75,10 +59,8 @@ async function refusingInWords(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (error instanceof SetupProblem) throw error
-    const refused = (error as { refused?: string }).refused
-    if (refused === undefined) throw error
-    process.stderr.write(`\n${refused}\n\n`)
+    if (!(error instanceof InputRefused)) throw error
+    process.stderr.write(`\n${error.message}\n\n`)
     process.exitCode = 1
   }
 }

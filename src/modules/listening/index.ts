@@ -18,9 +18,12 @@ export { closeRound } from './closure.actions.ts'
 export {
   importPolis,
   ImportRefused,
+  noteLine,
+  problemLine,
   questionFromFolder,
   readPolisFolder,
 } from './import.actions.ts'
+export { readPolis } from './import.ts'
 export { computeResult } from './result.actions.ts'
 export { openRound } from './opening.actions.ts'
 export { recordPriorReading } from './prior-reading.actions.ts'

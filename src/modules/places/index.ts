@@ -4,6 +4,7 @@ import type { Env } from '../../platform/web/index.ts'
 import { neighbourhoodPages } from './neighbourhood.pages.ts'
 
 export { routes } from './routes.ts'
+export { importAreas } from './area-import.actions.ts'
 export { isNation, nations, type Area, type Nation } from './area.ts'
 export { drawNeighbourhood, redrawNeighbourhood } from './neighbourhood.actions.ts'
 export { neighbourhoodName, type Neighbourhood } from './neighbourhood.ts'
@@ -23,3 +24,4 @@ export { holdsPostcode, outwardCode } from './postcode.ts'
 export function pages(system: System): Hono<Env> {
   return new Hono<Env>().route('/', neighbourhoodPages(system))
 }
+export { populationOf, type Population } from './population.sql.ts'

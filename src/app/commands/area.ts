@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { importAreas } from '../../modules/places/index.ts'
+import { system as asSystem } from '../../platform/actor.ts'
+import { transaction } from '../../platform/database/index.ts'
+import type { System } from '../../platform/system.ts'
+import { words, type Key } from '../../ui/words/index.ts'
+import { InputRefused } from './refused.ts'
+
+export async function importAreaFile(system: System, file: string) {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new InputRefused(`${file} cannot be read: ${(error as Error).message}`)
+  }
+  const done = await transaction(system.db, asSystem('import-areas'), system.clock.now(), (trx) =>
+    importAreas(trx, text),
+  )
+  if (done.problems.length > 0) {
+    const w = words('en')
+    const lines = done.problems
+      .slice(0, 20)
+      .map(
+        (problem) =>
+          `  ${problem.row === null ? '' : `row ${problem.row}: `}${w.t(problem.key as Key, problem.values)}`,
+      )
+    throw new InputRefused([`${file} cannot be imported; nothing was stored:`, ...lines].join('\n'))
+  }
+  return {
+    ...done,
+    words: `${done.rows} areas: ${done.added} new, ${done.changed} changed, ${done.unchanged} as they were.`,
+  }
+}
