@@ -18,7 +18,12 @@ export { standings, type Member, type Standing } from './member.ts'
 export { memberCounts, memberOf, membersOf, membershipsOf, rolesOf } from './member.sql.ts'
 export { foundPartnership, type Founding } from './partnership.actions.ts'
 export { languageIn, placeName, type Partnership } from './partnership.ts'
-export { findPartnerships, partnershipById, partnershipBySlug } from './partnership.sql.ts'
+export {
+  findPartnerships,
+  partnershipById,
+  partnershipBySlug,
+  partnershipsOfNeighbourhood,
+} from './partnership.sql.ts'
 export { acceptInvitation, invite } from './invitation.actions.ts'
 
 export type { Section, Sections, WordsForAct }

@@ -1,3 +1,4 @@
+// Long because both grids, and everyone who stands in them, are read in one sitting.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { testSystem } from '../../../test/database.ts'

@@ -1,3 +1,4 @@
+// Long because it is the whole of what people do here, in the order they do it.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'

@@ -72,6 +72,18 @@ export async function findPartnerships(
   return rows.map(asPartnership)
 }
 
+/** Every partnership of one neighbourhood, the oldest first. */
+export async function partnershipsOfNeighbourhood(
+  db: Database,
+  neighbourhood: string,
+): Promise<Partnership[]> {
+  const { rows } = await sql<Row>`${select}
+    WHERE partnership.neighbourhood_id = ${neighbourhood} ORDER BY partnership.founded_at, partnership.id`.execute(
+    db,
+  )
+  return rows.map(asPartnership)
+}
+
 /** Of the given slugs, those that are taken. */
 export async function slugsLike(db: Database, slug: string): Promise<Set<string>> {
   const { rows } = await sql<{ slug: string }>`

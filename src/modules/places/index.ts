@@ -2,16 +2,17 @@ import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
 import { neighbourhoodPages } from './neighbourhood.pages.ts'
+import { organisationPages } from './organisation.pages.ts'
 
 export { routes } from './routes.ts'
-export { importAreas } from './area-import.actions.ts'
+export { checkAreaFile, importAreas, type Imported } from './area-import.actions.ts'
+export { areaAsOf, findAreas } from './area.sql.ts'
 export { isNation, nations, type Area, type Nation } from './area.ts'
-export { drawNeighbourhood, redrawNeighbourhood } from './neighbourhood.actions.ts'
-export { neighbourhoodName, type Neighbourhood } from './neighbourhood.ts'
-export { findNeighbourhoods, neighbourhoodById } from './neighbourhood.sql.ts'
-export { addOrganisation, organisationCalled } from './organisation.actions.ts'
 export { nameIn } from './name.ts'
-export { organisationName, type BodyKind, type Organisation } from './organisation.ts'
+export { drawNeighbourhood, redrawNeighbourhood } from './neighbourhood.actions.ts'
+export { findNeighbourhoods, neighbourhoodById } from './neighbourhood.sql.ts'
+export { neighbourhoodName, type Neighbourhood } from './neighbourhood.ts'
+export { addOrganisation, organisationCalled } from './organisation.actions.ts'
 export {
   bodyKindsAsOf,
   organisationById,
@@ -19,9 +20,16 @@ export {
   organisationsById,
   successorAsOf,
 } from './organisation.sql.ts'
+export { organisationName, type BodyKind, type Organisation } from './organisation.ts'
+export { importPopulation } from './population.actions.ts'
+export { dimensionsOf, populationOf } from './population.sql.ts'
+export type { Population } from './population.ts'
 export { holdsPostcode, outwardCode } from './postcode.ts'
+export type { Problem } from './sheet.ts'
 
+/** All pages of this module. */
 export function pages(system: System): Hono<Env> {
-  return new Hono<Env>().route('/', neighbourhoodPages(system))
+  return new Hono<Env>()
+    .route('/', neighbourhoodPages(system))
+    .route('/', organisationPages(system))
 }
-export { populationOf, type Population } from './population.sql.ts'
