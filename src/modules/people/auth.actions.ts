@@ -1,10 +1,8 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
-import { emailOTP, genericOAuth } from 'better-auth/plugins'
+import { emailOTP } from 'better-auth/plugins'
 import { randomInt } from 'node:crypto'
-import { z } from 'zod'
 import { transaction } from '../../platform/database/index.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
 import { audit } from './audit.sql.ts'
@@ -17,7 +15,7 @@ export const codeMinutes = 10
 export const codeTries = 3
 /**
  * Eight digits. With three tries a code, and no more codes than the limits in code.pages.ts allow,
- * somebody who guesses all year has less than one chance in five hundred against one address.
+ * somebody who guesses all year has about one chance in seven hundred against one address.
  */
 const codeDigits = 8
 
@@ -47,7 +45,7 @@ export function authOf(system: System) {
 
 function make(system: System) {
   return betterAuth({
-    ...options(system),
+    ...authOptions(system),
     plugins: [
       emailOTP({
         expiresIn: codeMinutes * 60,
@@ -82,60 +80,8 @@ function make(system: System) {
   })
 }
 
-const makingWork = new WeakMap<System, Promise<ReturnType<typeof makeWork>>>()
-
-/**
- * The same, with the work accounts' provider. It is asked for its addresses at the first use, so
- * that nothing else depends on it; where it does not answer, the next person asks again.
- */
-export async function workAuthOf(system: System) {
-  let known = makingWork.get(system)
-  if (!known) {
-    known = (async () => {
-      const auth = makeWork(system)
-      const { socialProviders } = await auth.$context
-      if (!socialProviders.some((provider) => provider.id === 'work'))
-        throw new Refusal('people.refused.work-away', 503)
-      return auth
-    })()
-    makingWork.set(system, known)
-    known.catch(() => makingWork.delete(system))
-  }
-  return known
-}
-
-function makeWork(system: System) {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = system.config
-  if (!OIDC_ISSUER || !OIDC_CLIENT_ID) throw new Refusal('app.refused.not-found', 404)
-  return betterAuth({
-    ...options(system),
-    plugins: [
-      genericOAuth({
-        config: [
-          {
-            providerId: 'work',
-            discoveryUrl: `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
-            clientId: OIDC_CLIENT_ID,
-            ...(OIDC_CLIENT_SECRET ? { clientSecret: OIDC_CLIENT_SECRET } : {}),
-            scopes: ['openid', 'email', 'profile'],
-            pkce: true,
-            requireIdTokenVerification: true,
-            mapProfileToUser: (profile) => ({
-              // An address that no mail could reach is nobody's: the operator's is one of those.
-              email: z.email().safeParse(profile['email']).success
-                ? String(profile['email']).toLowerCase()
-                : '',
-              emailVerified: profile['email_verified'] === true || profile.emailVerified === true,
-              name: typeof profile['name'] === 'string' ? profile['name'].slice(0, 100) : '',
-            }),
-          },
-        ],
-      }),
-    ],
-  })
-}
-
-function options(system: System) {
+/** What every way of signing in shares. */
+export function authOptions(system: System) {
   const { config } = system
   return {
     appName: 'Common Thread',

@@ -27,7 +27,7 @@ const form = z.object({
 /** The second page of signing in: the code from the e-mail. Only a POST uses it up. */
 export function codePages(system: System): Hono<Env> {
   const byAddress = createLimit(system.clock, { burst: 60, perMinute: 20 })
-  const byEmail = createLimit(system.clock, { burst: 10, perMinute: 0.5 })
+  const byEmail = createLimit(system.clock, { burst: 10, perMinute: 0.25 })
 
   function draw(c: Context<Env>, page: { email: string; to: string; error?: Key }) {
     const w = words(c.get('visit').language as Language)

@@ -60,7 +60,7 @@ export function signInPages(system: System): Hono<Env> {
             type: 'email',
             label: { text: w.t('people.email.label'), classes: 'govuk-label--m' },
             hint: w.t('people.email.hint'),
-            autocomplete: 'username webauthn',
+            autocomplete: 'email',
             spellcheck: false,
             value: page.email,
             attributes: { dir: 'ltr' },

@@ -8,8 +8,6 @@ import { signOut } from './session.actions.ts'
 export function signOutPages(system: System): Hono<Env> {
   return new Hono<Env>().post(routes.signOut, async (c) => {
     await signOut(system, c, c.get('visit').actor)
-    // Takes this site's pages out of the browser's memory, for those who share a computer.
-    c.header('clear-site-data', '"cache"')
     return c.redirect('/', 303)
   })
 }
