@@ -5,7 +5,8 @@ import { Refusal } from '../../platform/errors.ts'
 import { send } from '../../platform/mail/index.ts'
 import type { System } from '../../platform/system.ts'
 import { words, type Language } from '../../ui/words/index.ts'
-import { authOf, codeMinutes } from './auth.actions.ts'
+import { authOf } from './auth.actions.ts'
+import { codeMinutes, writeDigits } from './code.ts'
 import { clearExpired } from './verification.sql.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function askForCode(system: System, email: string, language: Langua
       recipient: email,
       subject: w.t('people.code.message.subject'),
       body: w.t('people.code.message.body', {
-        code: `${code.slice(0, 4)} ${code.slice(4)}`,
+        code: writeDigits(code),
         minutes: codeMinutes,
         address: system.config.publicUrl,
       }),
@@ -42,6 +43,13 @@ const problems: Record<string, CodeProblem> = {
 }
 export type CodeProblem = 'people.code.wrong' | 'people.code.expired' | 'people.code.too-many'
 
+/** What better-auth found wrong with a code, if it was the code. */
+export function codeProblem(error: {
+  body?: { code?: string } | undefined
+}): CodeProblem | undefined {
+  return problems[error.body?.code ?? '']
+}
+
 /** Uses a code up. The first sign-in with an address makes its person. */
 export async function useCode(
   system: System,
@@ -56,7 +64,7 @@ export async function useCode(
     return { cookies: headers.getSetCookie(), name: response.user.name }
   } catch (error) {
     if (!isAPIError(error)) throw error
-    const problem = problems[error.body?.code ?? '']
+    const problem = codeProblem(error)
     if (problem === undefined) throw new Refusal('people.refused.sign-in-failed', 400)
     return { problem }
   }

@@ -8,13 +8,12 @@ import { input } from '../../ui/components/input.ts'
 import type { Head } from '../../ui/head.ts'
 import { html } from '../../ui/html.ts'
 import { words, type Key, type Language } from '../../ui/words/index.ts'
-import { codeMinutes } from './auth.actions.ts'
 import { useCode } from './code.actions.ts'
-import { readDigits } from './code.ts'
+import { codeMinutes, readDigits } from './code.ts'
 import { localPath } from './local-path.ts'
 import { routes } from './routes.ts'
 import { destination } from './sign-in.pages.ts'
-import { arrive, signingIn } from './signing-in.pages.ts'
+import { addressKept, arrive } from './signing-in.pages.ts'
 
 const form = z.object({
   code: z
@@ -70,14 +69,14 @@ export function codePages(system: System): Hono<Env> {
   return new Hono<Env>()
     .get(routes.code, (c) => {
       const to = localPath(c.req.query('to'))
-      const email = signingIn(system, c)
+      const email = addressKept(system, c, 'signing-in')
       if (email === undefined) return c.redirect(link(routes.signIn, undefined, { to }), 303)
       return draw(c, { email, to })
     })
     .post(routes.code, async (c) => {
       const read = await readForm(c, form)
       const to = localPath(read.ok ? read.value.to : read.given['to'])
-      const email = signingIn(system, c)
+      const email = addressKept(system, c, 'signing-in')
       if (email === undefined) return c.redirect(link(routes.signIn, undefined, { to }), 303)
       if (!read.ok) return draw(c, { email, to, error: 'people.code.missing' })
       byAddress(c.get('visit').address)

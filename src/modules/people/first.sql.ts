@@ -4,8 +4,18 @@ import { operatorEmail } from './first.ts'
 
 const identifier = 'first-sign-in'
 
-/** The operator's id; the person is made the first time they are needed. */
+/** The operator's id, whatever address they have by now; made the first time they are needed. */
 export async function operator(trx: Transaction): Promise<string> {
+  const known = () =>
+    trx.db
+      .selectFrom('people.person')
+      .select('id')
+      .where('operator', '=', true)
+      .where('erased_at', 'is', null)
+      .orderBy('created_at')
+      .limit(1)
+  const found = await known().executeTakeFirst()
+  if (found) return found.id
   await trx.db
     .insertInto('people.person')
     .values({
@@ -17,14 +27,10 @@ export async function operator(trx: Transaction): Promise<string> {
       created_at: trx.at,
       updated_at: trx.at,
     })
+    // Two programs may start at once.
     .onConflict((conflict) => conflict.column('email').doNothing())
     .execute()
-  const { id } = await trx.db
-    .selectFrom('people.person')
-    .select('id')
-    .where('email', '=', operatorEmail)
-    .executeTakeFirstOrThrow()
-  return id
+  return (await known().executeTakeFirstOrThrow()).id
 }
 
 /** Keeps the newest link's hash; links printed before it stop working. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { addressPages } from './address.pages.ts'
 import { codePages } from './code.pages.ts'
 import { firstLinkPages } from './first-link.pages.ts'
 import { ownDataPages } from './own-data.pages.ts'
@@ -22,6 +23,7 @@ export function pages(system: System, wiring: Wiring = {}): Hono<Env> {
     .route('/', passkeyPages(system))
     .route('/', workPages(system))
     .route('/', youPages(system))
+    .route('/', addressPages(system))
     .route('/', welcomePages(system))
     .route('/', ownDataPages(system, wiring))
 }

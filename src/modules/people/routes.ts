@@ -14,6 +14,8 @@ export const routes = {
   newPasskeyChallenge: '/you/passkeys/challenge',
   passkeyRemoval: '/you/passkeys/:passkey/removal',
   sessionsEnd: '/you/sessions/end',
+  address: '/you/email',
+  addressCode: '/you/email/code',
   record: '/you/record',
   data: '/you/data',
   erasure: '/you/erasure',

@@ -31,6 +31,16 @@ export async function sessionsOf(db: Database, person: string, now: Date) {
     .execute()
 }
 
+/** When a session began: some changes are only for those who signed in lately. */
+export async function sessionStart(db: Database, tokenHash: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('people.session')
+    .select('created_at')
+    .where('token', '=', tokenHash)
+    .executeTakeFirst()
+  return row?.created_at
+}
+
 /** Ends one session, and says whose it was. */
 export async function endSession(trx: Transaction, tokenHash: string): Promise<string | undefined> {
   const ended = await trx.db

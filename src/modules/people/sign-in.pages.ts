@@ -11,23 +11,16 @@ import { warningText } from '../../ui/components/warning-text.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Key, type Language, type Words } from '../../ui/words/index.ts'
+import { address } from './address.ts'
 import { passkeysWork } from './auth.actions.ts'
 import { askForCode } from './code.actions.ts'
 import { localPath } from './local-path.ts'
-import { rememberSigningIn } from './signing-in.pages.ts'
+import { rememberAddress } from './signing-in.pages.ts'
 import { routes } from './routes.ts'
 
 addAsset('passkey.js', new URL('../../ui/browser/passkey.js', import.meta.url))
 
-const form = z.object({
-  email: z
-    .string({ error: 'people.email.missing' })
-    .min(1, 'people.email.missing')
-    .max(254, 'people.email.wrong')
-    .toLowerCase()
-    .pipe(z.email('people.email.wrong')),
-  to: z.string().optional(),
-})
+const form = z.object({ email: address, to: z.string().optional() })
 
 /** What a work account's return can say, in words; anything else is “it did not work”. */
 const problems: Record<string, Key> = {
@@ -103,7 +96,7 @@ export function signInPages(system: System): Hono<Env> {
       byAddress(visit.address)
       byEmail(email)
       await askForCode(system, email, visit.language as Language)
-      rememberSigningIn(system, c, email)
+      rememberAddress(system, c, 'signing-in', email)
       return c.redirect(link(routes.code, undefined, { to: localPath(read.value.to) }), 303)
     })
 }

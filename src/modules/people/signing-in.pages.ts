@@ -11,16 +11,16 @@ import { localPath } from './local-path.ts'
 import { routes } from './routes.ts'
 
 // The address a code went to, held by the browser that asked for it: an address has no place in
-// the address bar, and nobody types it twice.
-const cookie = 'signing-in'
+// the address bar, and nobody types it twice. Signing in and changing one's address are kept apart.
+type Purpose = 'signing-in' | 'new-address'
 const quarterOfAnHour = 1 / 96
 
-export function rememberSigningIn(system: System, c: Context, email: string): void {
-  writeSignedCookie(system, c, cookie, Buffer.from(email).toString('base64url'), quarterOfAnHour)
+export function rememberAddress(system: System, c: Context, purpose: Purpose, email: string): void {
+  writeSignedCookie(system, c, purpose, Buffer.from(email).toString('base64url'), quarterOfAnHour)
 }
 
-export function signingIn(system: System, c: Context): string | undefined {
-  const kept = readSignedCookie(system, c, cookie)
+export function addressKept(system: System, c: Context, purpose: Purpose): string | undefined {
+  const kept = readSignedCookie(system, c, purpose)
   return kept === undefined ? undefined : Buffer.from(kept, 'base64url').toString()
 }
 
@@ -30,7 +30,7 @@ export function arrive(
   c: Context<Env>,
   session: { cookies: readonly string[]; name: string; to: unknown },
 ): Response {
-  clearCookie(system, c, cookie)
+  clearCookie(system, c, 'signing-in')
   for (const header of session.cookies) c.header('set-cookie', header, { append: true })
   const to = localPath(session.to)
   return c.redirect(session.name === '' ? link(routes.welcome, undefined, { to }) : to, 303)

@@ -57,7 +57,10 @@ export function youPages(system: System): Hono<Env> {
       html`${problems(w, typed?.errors)}
         ${c.req.query('saved') === undefined ? null : notificationBanner({ words: w, type: 'success', text: w.t('people.you.saved') })}
         <h1>${w.t('people.you.title')}</h1>
-        <p>${w.th('people.you.email', { email: html`<strong dir="ltr">${known.email}</strong>` })}</p>
+        <p>
+          ${w.th('people.you.email', { email: html`<strong dir="ltr">${known.email}</strong>` })}
+          <a class="govuk-link" href="${routes.address}">${w.t('people.address.title')}</a>
+        </p>
         ${profileForm(w, values, typed?.errors ?? {})}
         ${passkeySection(w, passkeys, passkeysWork(system))}
         ${
