@@ -101,6 +101,7 @@ CREATE TABLE listening.insight_reuse (
   insight_id uuid,
   earlier_statement_id uuid,
   owner_id uuid NOT NULL,
+  asker_id uuid NOT NULL,
   round_id uuid NOT NULL,
   statement_id uuid NOT NULL,
   purpose text NOT NULL,
@@ -561,6 +562,7 @@ ALTER TABLE listening.insight ADD CONSTRAINT insight_noted_by_fkey FOREIGN KEY (
 ALTER TABLE listening.insight ADD CONSTRAINT insight_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE listening.insight ADD CONSTRAINT insight_pkey PRIMARY KEY (id);
 ALTER TABLE listening.insight ADD CONSTRAINT insight_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
+ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_check CHECK ((num_nonnulls(insight_id, earlier_statement_id) = 1));
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_check1 CHECK (((refused_at IS NULL) = (refusal IS NULL)));
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_earlier_statement_id_fkey FOREIGN KEY (earlier_statement_id) REFERENCES listening.statement(id);
@@ -1064,6 +1066,7 @@ CREATE POLICY answered ON listening.answer FOR INSERT WITH CHECK ((EXISTS ( SELE
    FROM listening.round
   WHERE ((round.id = answer.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
 CREATE POLICY public ON listening.answer FOR SELECT USING (true);
+CREATE POLICY kept ON listening.appeal FOR SELECT USING (platform.acting_system());
 CREATE POLICY moderated ON listening.appeal FOR ALL USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = appeal.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text])))));
@@ -1214,7 +1217,7 @@ GRANT INSERT, SELECT ON listening.safeguarding_note TO common_thread_app;
 GRANT INSERT, SELECT ON listening.sheet TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.statement TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.statement_translation TO common_thread_app;
-GRANT INSERT, SELECT ON listening.statement_verbatim TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON listening.statement_verbatim TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.testimony TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.theme TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.theme_item TO common_thread_app;

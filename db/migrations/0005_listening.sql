@@ -361,6 +361,8 @@ CREATE TABLE listening.insight_reuse (
   insight_id uuid REFERENCES listening.insight,
   earlier_statement_id uuid REFERENCES listening.statement,
   owner_id uuid NOT NULL REFERENCES partnerships.partnership,
+  -- Who asks it again. Told to the owners, while the draft itself stays with those who write it.
+  asker_id uuid NOT NULL REFERENCES partnerships.partnership,
   round_id uuid NOT NULL REFERENCES listening.round,
   -- The new statement. No foreign key: while the round is a draft it may still be taken out.
   statement_id uuid NOT NULL,
@@ -434,7 +436,8 @@ GRANT UPDATE ON listening.round, listening.round_text, listening.about_question,
   listening.theme, listening.follower, listening.appeal, listening.batch,
   listening.keying TO common_thread_app;
 GRANT DELETE ON listening.statement, listening.statement_translation, listening.round_text, listening.about_question, listening.about_answer, listening.theme,
-  listening.theme_item, listening.follower, listening.keying, listening.result, listening.testimony TO common_thread_app;
+  listening.theme_item, listening.follower, listening.keying, listening.result, listening.testimony,
+  listening.statement_verbatim TO common_thread_app;
 GRANT UPDATE (closed_at, closed_by) ON listening.safeguarding_concern TO common_thread_app;
 GRANT UPDATE (ended_at, ended_by) ON listening.ban TO common_thread_app;
 
@@ -709,6 +712,7 @@ CREATE POLICY own ON listening.appeal TO common_thread_app
   USING (participant_id = platform.acting_participant()) WITH CHECK (participant_id = platform.acting_participant());
 CREATE POLICY moderated ON listening.appeal TO common_thread_app
   USING (EXISTS (SELECT FROM listening.round WHERE round.id = appeal.round_id AND platform.acting_in(round.partnership_id, 'moderator', 'chair')));
+CREATE POLICY kept ON listening.appeal FOR SELECT TO common_thread_app USING (platform.acting_system());
 CREATE TRIGGER response_is_append_only BEFORE UPDATE OR DELETE ON listening.response
   FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER moderation_decision_is_append_only BEFORE UPDATE OR DELETE ON listening.moderation_decision

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { tellContributors } from './answer.jobs.ts'
 import { answerPages } from './answer.pages.ts'
 import { moderationPages } from './moderation.pages.ts'
 import { paperPages } from './paper.pages.ts'
@@ -9,6 +10,7 @@ import { respondPages } from './respond.pages.ts'
 import { resultCrontab, resultTasks } from './result.jobs.ts'
 import { resultPages } from './result.pages.ts'
 import { roundPages } from './round.pages.ts'
+import { tellSafeguarding } from './safeguarding.jobs.ts'
 
 export { threadSteps, type ThreadStep } from './thread-step.pages.ts'
 export { routes } from './routes.ts'
@@ -32,6 +34,7 @@ export { openRounds, roundById, roundByCode, roundsOf, type OpenRound } from './
 export { addStatement, putOnThread, type Adding } from './statement.actions.ts'
 export { similarStatements, statementById, statementsOf } from './statement.sql.ts'
 export { longestStatement, type Statement } from './statement.ts'
+export type { Channel } from './participant.ts'
 export { stateOf, textIn, type Round, type RoundState } from './round.ts'
 
 export function pages(system: System): Hono<Env> {
@@ -44,6 +47,10 @@ export function pages(system: System): Hono<Env> {
     .route('/', answerPages(system))
 }
 
-export const tasks: Tasks = { ...resultTasks }
+export const tasks: Tasks = {
+  ...resultTasks,
+  'tell-contributors': tellContributors,
+  'tell-safeguarding': tellSafeguarding,
+}
 /** When the clock starts which task: graphile-worker's crontab. */
 export const crontab = resultCrontab

@@ -129,6 +129,7 @@ export interface ListeningInsight {
 }
 
 export interface ListeningInsightReuse {
+  asker_id: string;
   earlier_statement_id: string | null;
   id: string;
   insight_id: string | null;

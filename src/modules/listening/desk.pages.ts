@@ -1,0 +1,38 @@
+import type { Context } from 'hono'
+import { reading } from '../../platform/database/index.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { System } from '../../platform/system.ts'
+import type { Env, Visit } from '../../platform/web/index.ts'
+import type { Head } from '../../ui/head.ts'
+import { words, type Language, type Words } from '../../ui/words/index.ts'
+import { allow, type Verb } from '../people/index.ts'
+import { header, languageIn, partnershipById, type Partnership } from '../partnerships/index.ts'
+import type { Round } from './round.ts'
+import { roundById } from './round.sql.ts'
+
+export type Desk = {
+  round: Round
+  partnership: Partnership
+  visit: Visit
+  w: Words
+  head: Omit<Head, 'title'>
+}
+
+/** The round that a page under `/rounds/:round` is about, for somebody who may do this to it. */
+export async function deskOf(system: System, c: Context<Env>, verb: Verb<'round'>): Promise<Desk> {
+  const asked = c.get('visit')
+  const round = await reading(system.db, asked.actor, (db) =>
+    roundById(db, c.req.param('round') ?? ''),
+  )
+  const partnership = round && (await partnershipById(system.db, round.partnership))
+  if (!round || !partnership) throw notFound()
+  allow(asked.actor, verb, {
+    kind: 'round',
+    partnership: round.partnership,
+    opened: round.openedAt !== null,
+  })
+  const visit = { ...asked, language: languageIn(partnership, asked.language) }
+  c.set('visit', visit)
+  const w = words(visit.language as Language)
+  return { round, partnership, visit, w, head: { ...header(partnership, w), width: 'wide' } }
+}
