@@ -9,6 +9,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { serveAssets } from '../src/ui/assets.ts'
 import { patternsPage } from '../src/ui/patterns/index.ts'
+import { residentPatterns } from '../src/ui/patterns/resident.ts'
 import { isLanguage, languages, words } from '../src/ui/words/index.ts'
 import type { Language } from '../src/ui/words/index.ts'
 import { launch } from './browser.ts'
@@ -30,6 +31,11 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const serve = serveAssets()
 
+const pages: Readonly<Record<string, typeof patternsPage>> = {
+  '/patterns': patternsPage,
+  '/resident': residentPatterns,
+}
+
 const server = createServer((request, response) => {
   const address = new URL(request.url ?? '/', 'http://here')
   const found = serve(address.pathname, String(request.headers['accept-encoding']))
@@ -37,7 +43,8 @@ const server = createServer((request, response) => {
     response.writeHead(200, found.headers).end(found.body)
     return
   }
-  if (address.pathname !== '/patterns') {
+  const draw = pages[address.pathname]
+  if (!draw) {
     response.writeHead(404).end()
     return
   }
@@ -49,7 +56,7 @@ const server = createServer((request, response) => {
   })
   response.end(
     String(
-      patternsPage(words(isLanguage(language) ? language : 'en'), request.url ?? '/', {
+      draw(words(isLanguage(language) ? language : 'en'), request.url ?? '/', {
         theme: asked('theme'),
         textSize: asked('text'),
       }),
@@ -62,7 +69,7 @@ let base: string
 
 before(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/patterns`
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   browser = await launch()
 })
 
@@ -72,6 +79,7 @@ after(async () => {
 })
 
 type Visit = Readonly<{
+  path?: string
   query?: string
   width?: number
   scripts?: boolean
@@ -80,7 +88,7 @@ type Visit = Readonly<{
 
 /** Opens the page, hands it on, and closes it; anything the browser complained of fails the test. */
 async function visit(
-  { query = '', width = 1100, scripts = true, dark = false }: Visit,
+  { path = '/patterns', query = '', width = 1100, scripts = true, dark = false }: Visit,
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({
@@ -99,7 +107,7 @@ async function visit(
     if (!request.url().startsWith(new URL(base).origin)) complaints.push(`asked ${request.url()}`)
   })
   try {
-    await page.goto(`${base}?${query}`, { waitUntil: 'networkidle' })
+    await page.goto(`${base}${path}?${query}`, { waitUntil: 'networkidle' })
     await look(page)
   } finally {
     await context.close()
@@ -115,6 +123,43 @@ async function axe(page: Page): Promise<void> {
   )
   assert.deepEqual(said, [])
 }
+
+describe('a resident’s page, in the light stylesheet', () => {
+  for (const language of Object.keys(languages) as Language[]) {
+    test(`axe finds nothing, and nothing is too wide, in ${language}`, async () => {
+      const place = { path: '/resident', query: `lang=${language}`, width: 320 }
+      await visit(place, async (page) => {
+        assert.deepEqual(await outside(page), [])
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
+        await axe(page)
+      })
+    })
+  }
+
+  test('axe finds nothing in the dark', async () => {
+    await visit({ path: '/resident', query: 'theme=dark', width: 390 }, axe)
+  })
+
+  test('it needs no scripts and less than 60 KB, typefaces apart', async () => {
+    let bytes = 0
+    const kinds = new Set<string>()
+    await visit({ path: '/resident', query: 'lang=cy' }, async (page) => {
+      page.on('response', (response) => kinds.add(response.request().resourceType()))
+      page.on('requestfinished', (request) => {
+        const measure = async () => {
+          const sizes = await request.sizes()
+          if (request.resourceType() !== 'font') bytes += sizes.responseBodySize
+        }
+        void measure()
+      })
+      await page.reload({ waitUntil: 'networkidle' })
+      await page.waitForTimeout(200)
+    })
+    assert.ok(kinds.has('document'))
+    assert.equal(kinds.has('script'), false)
+    assert.ok(bytes > 5_000 && bytes < 60_000, `${bytes} bytes`)
+  })
+})
 
 describe('the pattern page', () => {
   for (const language of Object.keys(languages) as Language[]) {
@@ -151,7 +196,7 @@ describe('the pattern page', () => {
         const box = (name: string) => document.querySelector(name)!.getBoundingClientRect()
         return [box('.thread').right, box('.stitch__verb').right]
       })
-      assert.ok(line! > text!, 'the thread runs down the side where reading begins')
+      assert.ok(line > text, 'the thread runs down the side where reading begins')
     })
   })
 

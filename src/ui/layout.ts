@@ -77,7 +77,7 @@ ${options.canonical ? html`<link rel="canonical" href="${options.canonical}">` :
 ${skipLink({ words })}
 ${header(options)}
 ${notices(options)}
-<div class="page${options.width === 'reading' ? ' page--reading' : ''}">${options.back ? backLink({ words, ...options.back }) : null}<main id="main" tabindex="-1">
+<div class="page${options.width === 'reading' ? ' page--reading' : ''}">${options.back ? html`<nav aria-label="${words.t('ui.back')}">${backLink({ words, ...options.back })}</nav>` : null}<main id="main" tabindex="-1">
 ${body}
 </main></div>
 ${footer(words, path)}

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { compile as sass, compileString } from 'sass'
 import { colours, token } from './colours.ts'
 import { logical } from './logical.ts'
+import { needless, needlessInPrint, unusedToken, withoutUnused } from './prune.ts'
 
 /** The two stylesheets: everything, and the little that a resident's page needs. */
 export const sheets = ['theme', 'resident'] as const
@@ -12,7 +13,7 @@ export type Sheet = (typeof sheets)[number]
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const root = here('../../../node_modules')
 
-const DECLARATION = /^(\s+)([a-z][a-z-]*|--_?govuk[a-z-]*-colour): (.+);$/
+const DECLARATION = /^(\s+)([a-z][a-z-]*|--[\w-]+): (.+);$/
 // A token is where a colour belongs; codes for cameras stay black on white in every theme.
 const KEPT = /^\.qr/
 
@@ -20,15 +21,25 @@ const KEPT = /^\.qr/
 export function compile(sheet: Sheet): string {
   const { css } = sass(here(`${sheet}.scss`), { loadPaths: [root], quietDeps: true })
   let selector = ''
+  let printing = false
   const lines = css.split('\n').flatMap((line) => {
+    if (line.startsWith('@media')) printing = line.startsWith('@media print')
+    else if (/^[^\s}]/.test(line)) printing = false
     if (line.trimEnd().endsWith('{')) selector = line.trim()
     const [, indent, property, value] = DECLARATION.exec(line) ?? []
     if (indent === undefined || property === undefined || value === undefined) return [line]
+    const own = property.startsWith('--') && !property.includes('govuk')
+    if (own) return sheet === 'resident' && unusedToken(property) ? [] : [line]
     const coloured = KEPT.test(selector) ? value : colours(property, value)
+    const base = selector.startsWith(':lang')
+    if (!base && needless(property, coloured)) return []
+    if (printing && needlessInPrint(property, coloured)) return []
     return logical(token(property), coloured).map(([name, said]) => `${indent}${name}: ${said};`)
   })
-  const small = compileString(lines.join('\n'), { syntax: 'css', style: 'compressed' }).css
-  return `${small.replace(/^\uFEFF/, '')}\n`
+  const whole = lines.join('\n')
+  const needed = sheet === 'resident' ? withoutUnused(whole) : whole
+  const small = compileString(needed, { syntax: 'css', style: 'compressed' }).css
+  return `${small.replace(/^\uFEFF/, '').replace(/@media[^{}]*\{\}/g, '')}\n`
 }
 
 export const path = (sheet: Sheet) => here(`${sheet}.css`)
