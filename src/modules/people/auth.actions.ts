@@ -13,7 +13,7 @@ import { sessionCookie, sessionDays } from './session.ts'
 import { storeIn } from './store.sql.ts'
 
 /** Wrong tries that one code stands. */
-export const codeTries = 3
+const codeTries = 3
 /**
  * Eight digits. With three tries a code, and no more codes than the limits in code.pages.ts allow,
  * somebody who guesses all year has about one chance in seven hundred against one address.
