@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { neighbourhoodAreaPages } from './neighbourhood-area.pages.ts'
 import { neighbourhoodPages } from './neighbourhood.pages.ts'
 import { organisationPages } from './organisation.pages.ts'
 
@@ -31,5 +32,6 @@ export type { Problem } from './sheet.ts'
 export function pages(system: System): Hono<Env> {
   return new Hono<Env>()
     .route('/', neighbourhoodPages(system))
+    .route('/', neighbourhoodAreaPages(system))
     .route('/', organisationPages(system))
 }

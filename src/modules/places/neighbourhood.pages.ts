@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { transaction } from '../../platform/database/index.ts'
-import { notAllowed, notFound, Refusal } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
 import { createLimit, link, readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
-import { checkboxes } from '../../ui/components/checkboxes.ts'
 import { dataTable } from '../../ui/components/data-table.ts'
 import { emptyState } from '../../ui/components/empty-state.ts'
 import { filterForm } from '../../ui/components/filter-form.ts'
@@ -14,10 +13,8 @@ import { textarea } from '../../ui/components/textarea.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
-import type { Area } from './area.ts'
-import { findAreas } from './area.sql.ts'
 import { nameIn } from './name.ts'
-import { drawNeighbourhood, redrawNeighbourhood } from './neighbourhood.actions.ts'
+import { drawNeighbourhood } from './neighbourhood.actions.ts'
 import { neighbourhoodName, type DrawnNeighbourhood } from './neighbourhood.ts'
 import { drawnBy, findNeighbourhoods, neighbourhoodById } from './neighbourhood.sql.ts'
 import { organisationName, type Organisation } from './organisation.ts'
@@ -55,10 +52,6 @@ const form = z.object({
       'places.neighbourhood.postcode.wrong',
     )
     .default(''),
-})
-
-const chosen = z.object({
-  areas: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid())]).default([]),
 })
 
 /** The neighbourhoods here: what they are made of, who serves them, and drawing one's own. */
@@ -181,39 +174,6 @@ export function neighbourhoodPages(system: System): Hono<Env> {
         invented: neighbourhood.invented,
       } satisfies Head)
     })
-    .get(routes.neighbourhoodAreas, async (c) => {
-      const visit = c.get('visit')
-      const w = words(visit.language as Language)
-      const person = requirePerson(visit.actor)
-      const neighbourhood = await neighbourhoodById(system.db, c.req.param('neighbourhood'))
-      if (!neighbourhood) throw notFound()
-      if (person !== (await drawnBy(system.db, neighbourhood.id))) throw notAllowed()
-      const typed = (c.req.query('find') ?? '').trim().slice(0, 100)
-      const found = typed === '' ? [] : await findAreas(system.db, typed, today())
-      const title = w.t('places.areas.title', {
-        name: neighbourhoodName(neighbourhood, w.language),
-      })
-      return c.render(areaForm(w, neighbourhood, typed, found, title), {
-        title,
-        width: 'reading',
-        back: {
-          href: link(routes.neighbourhood, { neighbourhood: neighbourhood.id }),
-          text: title,
-        },
-      } satisfies Head)
-    })
-    .post(routes.neighbourhoodAreas, async (c) => {
-      const visit = c.get('visit')
-      requirePerson(visit.actor)
-      const id = c.req.param('neighbourhood')
-      if (!(await neighbourhoodById(system.db, id))) throw notFound()
-      const read = await readForm(c, chosen)
-      if (!read.ok) throw new Refusal('app.refused.not-found', 404)
-      await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
-        redrawNeighbourhood(trx, id, read.value.areas),
-      )
-      return c.redirect(link(routes.neighbourhood, { neighbourhood: id }), 303)
-    })
 }
 
 function draw(w: Words, sent: Sent): Html {
@@ -276,47 +236,4 @@ function bodyList(w: Words, bodies: readonly Organisation[]): Html {
     (each) =>
       html`<li><a href="${link(routes.organisation, { organisation: each.id })}">${organisationName(each, w.language)}</a> <span class="soft">${nameIn(each.kind.name, w.language)}</span></li>`,
   )}</ul>`
-}
-
-function areaForm(
-  w: Words,
-  neighbourhood: DrawnNeighbourhood,
-  typed: string,
-  found: readonly Area[],
-  title: string,
-): Html {
-  const here = link(routes.neighbourhoodAreas, { neighbourhood: neighbourhood.id })
-  const current = new Set(neighbourhood.areas.map((area) => area.id))
-  const items = [...neighbourhood.areas, ...found.filter((area) => !current.has(area.id))]
-  return html`<h1>${title}</h1>
-    ${filterForm({
-      words: w,
-      action: here,
-      fields: input({
-        words: w,
-        name: 'find',
-        label: w.t('places.areas.find'),
-        hint: w.t('places.areas.find.hint'),
-        value: typed,
-      }),
-    })}
-    ${typed !== '' && found.length === 0 ? html`<p>${w.t('places.areas.none')}</p>` : null}
-    ${
-      items.length === 0
-        ? null
-        : html`<form method="post" action="${here}">${checkboxes({
-            words: w,
-            name: 'areas',
-            fieldset: {
-              legend: { text: w.t('places.areas.legend'), classes: 'govuk-fieldset__legend--m' },
-            },
-            hint: w.t('places.areas.hint'),
-            values: [...current],
-            items: items.map((area) => ({
-              value: area.id,
-              text: nameIn(area.name, w.language),
-              hint: `${nameIn(area.kindName, w.language)}, ${area.code}`,
-            })),
-          })}${button({ text: w.t('places.save') })}</form>`
-    }`
 }
