@@ -105,12 +105,14 @@ function syntheticRound(
       groups === 0 ? 0.2 + 0.6 * random() : random() < 0.5 ? 0.85 : 0.05,
     ),
   )
+  const order = Int32Array.from({ length: statements }, (_, s) => s)
   for (let person = 0, row = 0; person < people; person++) {
     const mind = agrees[Math.floor(random() * agrees.length)]!
-    const from = Math.floor(random() * statements)
-    // 389 has no factor in common with the number of statements, so none repeats.
     for (let i = 0; i < each; i++, row++) {
-      const s = (from + 389 * i) % statements
+      const other = i + Math.floor(random() * (statements - i))
+      const s = order[other]!
+      order[other] = order[i]!
+      order[i] = s
       const draw = random()
       participant[row] = person
       statement[row] = s

@@ -89,7 +89,11 @@ export function principalComponents(
     }
   }
   const { values, vectors } = largestPairs(n, multiply, count, passes)
-  for (const vector of vectors) pointForward(vector)
+  for (const vector of vectors) {
+    // The search starts from a vector over all statements; rounding may leave a trace of it.
+    if (statements) for (let s = 0; s < n; s++) if (!statements[s]) vector[s] = 0
+    pointForward(vector)
+  }
   return { values, vectors }
 }
 
@@ -100,5 +104,5 @@ function pointForward(vector: Float64Array) {
     // Entries equal but for rounding count as equal, so that the lowest statement decides.
     if (Math.abs(entry) > Math.abs(largest) * (1 + 1e-9)) largest = entry
   }
-  if (largest < 0) for (let s = 0; s < vector.length; s++) vector[s] = -vector[s]!
+  if (largest < 0) for (let s = 0; s < vector.length; s++) vector[s] = -vector[s]! || 0
 }

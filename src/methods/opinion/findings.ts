@@ -53,7 +53,7 @@ export type Distinctive = {
 }
 
 /** The share of false findings allowed among what is said to set groups apart. */
-export const FALSE_DISCOVERY = 0.05
+const FALSE_DISCOVERY = 0.05
 
 /**
  * What sets each group apart: sides that more of the group take than of everyone else, where the

@@ -12,7 +12,7 @@ export type Candidate = { division: Division; silhouette: number }
  * 1987). A k is left out where no start led to groups of at least `smallest` points.
  *
  * @param starts how many spread starts to try for each k; the tightest division is kept.
- * @param known divisions to start from besides.
+ * @param known divisions to start from instead, for the k that have one.
  */
 export function candidateDivisions(
   points: Points,
@@ -25,14 +25,16 @@ export function candidateDivisions(
   for (let k = 2; k <= Math.min(MOST_GROUPS, Math.floor(points[0]!.length / smallest)); k++) {
     let best: Division | undefined
     const consider = (centres: Points) => {
-      const division = divideFrom(points, centres)
+      const division = divideFrom(points, centres, 30)
       if (Math.min(...groupSizes(division)) < smallest) return
       if (!best || division.spread < best.spread * (1 - 1e-12)) best = division
     }
     const before = known?.get(k)
     if (before) consider(before.division.centres)
-    for (let start = 0; start < starts; start++) consider(spreadCentres(points, k, random))
-    if (best && best.spread > 0) divisions.push(best)
+    for (let start = 0; start < (before ? 0 : starts); start++) {
+      consider(spreadCentres(points, k, random))
+    }
+    if (best) divisions.push(best)
   }
   const scores = silhouettes(points, divisions)
   return new Map(divisions.map((division, d) => [division.k, { division, silhouette: scores[d]! }]))

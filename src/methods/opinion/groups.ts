@@ -22,7 +22,10 @@ export type Groups = {
   centres: Float64Array[]
   /** How many components tell people apart beyond chance; groups are sought along them (2 or more). */
   dimensions: number
-  /** Share of redrawings, 0 to 1, in which the number of groups is the same. */
+  /**
+   * Share of redrawings, 0 to 1, in which the number of groups is the same. Where nothing shows
+   * beyond chance none are made: then 1 with 15 people or more, 0 with fewer.
+   */
   steadiness: number
   certainty: Certainty
   /** The mean silhouette of the groups on the map, −1 to 1; null when there is one group. */
@@ -34,10 +37,12 @@ export type Groups = {
 /** The most components along which groups are sought. */
 export const MOST_DIMENSIONS = 7
 
-/** How many shuffles and redrawings are made, and on how many people at most. */
+/** How many shuffles and redrawings are made, on how many responses at least, and people at most. */
 const SHUFFLES = 16
 const REDRAWINGS = 20
 const SAMPLE = 200
+const ENOUGH = 30_000
+const FEW = 15
 
 /**
  * Finds opinion groups: how many (1 to 8, where 1 means none clear), how sure that is, and who
@@ -58,9 +63,10 @@ const SAMPLE = 200
  *    counts is the number of groups; `steadiness` is the share of times it came out (the bootstrap
  *    for the number of clusters: Fang and Wang 2012).
  *
- * With more than 200 people, steps 1 to 3 look at 200 of them, drawn by the seed; everyone is then
- * placed by k-means from the middles found. Numbers of groups are decided on hundreds of people
- * either way; positions never are: they come from everyone's responses.
+ * Step 1 shuffles people drawn by the seed: 200, or as many more as give 30,000 responses or a
+ * hundredth of all. Steps 2 and 3 look at 200 of them. Everyone is then placed by k-means from the
+ * middles found. So how many groups there are is decided on hundreds of people or more; positions
+ * never are: they come from everyone's responses.
  *
  * @param matrix everyone's responses.
  * @param counted the people who count, rising.
@@ -86,12 +92,16 @@ export function findGroups(
     silhouette: null,
     structure,
   })
+  // With few people, that nothing shows beyond chance says little.
+  const nothing = () => one(n < FEW ? 0 : 1, false)
   // Two groups of two are the fewest there can be.
-  if (n < 4 || points[0]!.every((x) => x === points[0]![0])) return one(1, false)
-  const sample = drawn(n, SAMPLE, random)
+  if (n < 4 || points[0]!.every((x) => x === points[0]![0])) return nothing()
+  const order = drawn(n, random)
+  const pool = order.subarray(0, poolSize(matrix, counted, order))
+  const sample = order.slice(0, SAMPLE).sort()
   const real = responsesOf(
     matrix,
-    sample.map((i) => counted[i]!),
+    pool.map((i) => counted[i]!),
     visible,
   )
   const shuffles = Array.from({ length: SHUFFLES }, () =>
@@ -101,13 +111,18 @@ export function findGroups(
   const { centre, spread } = summary(widest)
   const bar = Math.max(...widest, centre + 4 * spread)
   const beyond = roughMap(real, MOST_DIMENSIONS).values.filter((value) => value > bar).length
-  if (beyond === 0) return one(1, false)
+  if (beyond === 0) return nothing()
   const dimensions = Math.min(points.length, Math.max(2, beyond))
 
   const smallest = Math.max(2, Math.ceil(Math.sqrt(sample.length) / 2))
   const stick = yardstick(
     shuffles.map(({ people }) =>
-      candidateDivisions(people.slice(0, dimensions), smallest, 2, random),
+      candidateDivisions(
+        people.slice(0, dimensions).map((column) => column.subarray(0, sample.length)),
+        smallest,
+        2,
+        random,
+      ),
     ),
   )
   const at = (which: ArrayLike<number>) =>
@@ -151,16 +166,28 @@ function certaintyOf(steadiness: number): Certainty {
   return steadiness >= 0.5 ? 'likely' : 'unsure'
 }
 
-/** Up to `most` of the numbers 0 … n − 1, drawn without replacement, rising. */
-function drawn(n: number, most: number, random: () => number): Int32Array {
-  if (n <= most) return Int32Array.from({ length: n }, (_, i) => i)
-  // Floyd's method: no list of all n is needed.
-  const chosen = new Set<number>()
-  for (let j = n - most; j < n; j++) {
-    const pick = Math.floor(random() * (j + 1))
-    chosen.add(chosen.has(pick) ? j : pick)
+/** The numbers 0 … n − 1 in an order drawn at random. */
+function drawn(n: number, random: () => number): Int32Array {
+  const order = Int32Array.from({ length: n }, (_, i) => i)
+  for (let i = 0; i < n - 1; i++) {
+    const j = i + Math.floor(random() * (n - i))
+    const held = order[i]!
+    order[i] = order[j]!
+    order[j] = held
   }
-  return Int32Array.from(chosen).sort()
+  return order
+}
+
+/** How many of the people drawn to shuffle: enough for a hundredth of all responses. */
+function poolSize(matrix: ResponseMatrix, counted: ArrayLike<number>, order: Int32Array) {
+  const enough = Math.max(ENOUGH, matrix.size / 100)
+  let responses = 0
+  let people = 0
+  while (people < order.length && (people < SAMPLE || responses < enough)) {
+    responses += matrix.length[counted[order[people]!]!]!
+    people++
+  }
+  return people
 }
 
 /** The sample was everyone, so its division stands as it is. */

@@ -12,11 +12,12 @@ export type Division = {
 }
 
 /**
- * Lloyd's k-means from given centres, to rest (no point changes group) or 100 rounds. Of equally
+ * Lloyd's k-means from given centres, to rest (no point changes group) or for so
+ * many rounds. Of equally
  * near centres the first is taken. A group that loses all its points keeps its old centre and is
  * empty: see {@link groupSizes}.
  */
-export function divideFrom(points: Points, start: Points): Division {
+export function divideFrom(points: Points, start: Points, rounds = 100): Division {
   const dimensions = points.length
   const n = points[0]!.length
   const k = start[0]!.length
@@ -27,7 +28,7 @@ export function divideFrom(points: Points, start: Points): Division {
   const least = new Float64Array(n)
   const nearest = new Int32Array(n)
   let spread = 0
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < rounds; round++) {
     nearestCentres(points, centres, nearest, least)
     spread = 0
     size.fill(0)
@@ -52,7 +53,7 @@ export function divideFrom(points: Points, start: Points): Division {
 }
 
 /** The nearest centre to each point, and the squared distance to it. */
-export function nearestCentres(
+function nearestCentres(
   points: Points,
   centres: Points,
   nearest: Int32Array,

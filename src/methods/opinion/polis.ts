@@ -10,7 +10,7 @@ import { statementPriority } from './priority.ts'
 import { extremities, projectPeople, projectStatements } from './projection.ts'
 import type { Positions } from './projection.ts'
 import type { Responses } from './responses.ts'
-import { OpinionInputError } from './responses.ts'
+import { checkResponses, OpinionInputError } from './responses.ts'
 
 /** What the compatibility mode may be told beside the responses. */
 export type PolisOptions = {
@@ -73,6 +73,7 @@ export type Consensus = {
  * @throws OpinionInputError for malformed responses or options.
  */
 export function polisMap(responses: Responses, options: PolisOptions = {}): PolisMap {
+  checkResponses(responses)
   const negated = { ...responses, value: Array.from(responses.value, (value) => -value || 0) }
   const matrix = responseMatrix(negated)
   const { participants, statements } = matrix
