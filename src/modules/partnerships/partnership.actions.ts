@@ -10,7 +10,7 @@ import { languagesFor, slugOf, type Partnership } from './partnership.ts'
 import {
   insertPartnership,
   partnershipById,
-  slugsLike,
+  slugsTaken,
   updatePartnership,
 } from './partnership.sql.ts'
 
@@ -80,7 +80,7 @@ async function place(trx: Transaction, founding: Founding): Promise<string | nul
 async function freeSlug(trx: Transaction, wanted: string): Promise<string> {
   // A name in letters that an address cannot show gets a short code instead.
   const slug = wanted || newCode(1).toLowerCase()
-  const taken = await slugsLike(trx.db, slug)
+  const taken = await slugsTaken(trx.db, slug)
   if (!taken.has(slug)) return slug
   let number = 2
   while (taken.has(`${slug}-${number}`)) number += 1

@@ -84,8 +84,9 @@ export async function partnershipsOfNeighbourhood(
   return rows.map(asPartnership)
 }
 
-/** Of the given slugs, those that are taken. */
-export async function slugsLike(db: Database, slug: string): Promise<Set<string>> {
+/** This slug and its numbered likes that are taken. Until the transaction ends nobody else may ask, so that two founders of one name get two addresses. */
+export async function slugsTaken(db: Database, slug: string): Promise<Set<string>> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`slug:${slug}`}, 0))`.execute(db)
   const { rows } = await sql<{ slug: string }>`
     SELECT slug FROM partnerships.partnership WHERE slug = ${slug} OR slug ~ ${`^${slug}-[0-9]+$`}`.execute(
     db,

@@ -97,6 +97,21 @@ test('an address is free, readable, and there even for a name in other letters',
   assert.equal(slugOf('Fish & Chips, St Anne’s'), 'fish-and-chips-st-annes')
 })
 
+test('many who found one of the same name at once each get an address', async () => {
+  const founders = await Promise.all(Array.from({ length: 6 }, (_, n) => person(`Founder ${n}`)))
+  const made = await Promise.all(
+    founders.map((each) => as(each, (trx) => foundPartnership(trx, founding('Same Name', each)))),
+  )
+  assert.deepEqual(made.map((each) => each.slug).toSorted(), [
+    'same-name',
+    'same-name-2',
+    'same-name-3',
+    'same-name-4',
+    'same-name-5',
+    'same-name-6',
+  ])
+})
+
 test('a partnership in Wales speaks Welsh and English', async () => {
   assert.deepEqual(languagesFor('wales', ['en']), ['en', 'cy'])
   assert.deepEqual(languagesFor('wales', ['cy', 'ur']), ['cy', 'ur', 'en'])
