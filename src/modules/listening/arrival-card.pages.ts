@@ -1,5 +1,6 @@
 import { link } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
+import { errorSummary } from '../../ui/components/error-summary.ts'
 import { details } from '../../ui/components/details.ts'
 import { input } from '../../ui/components/input.ts'
 import { inLanguage } from '../../ui/components/language-links.ts'
@@ -23,12 +24,14 @@ export function arrivalPage(options: {
   begun: boolean
   languageChosen: boolean
   path: string
+  wrong: { typed: string; said: string } | undefined
 }): Html {
-  const { w, asking, now, taking, begun } = options
+  const { w, asking, now, taking, begun, wrong } = options
   const { round } = asking
   const place = { code: round.code }
   const open = stateOf(round, now) === 'open'
   return html`${turnBanner(w, round.code, taking)}
+    ${wrong ? errorSummary({ words: w, errorList: [{ text: wrong.said, href: '#code' }] }) : null}
     ${options.languageChosen ? null : languageQuestion(w, round.languages, options.path)}
     ${about(w, asking)}
     ${
@@ -38,7 +41,7 @@ export function arrivalPage(options: {
             isStartButton: true,
           })}</form>
           ${begun && taking?.channel !== 'table' ? someoneElse(w, place) : null}
-          ${taking?.channel === 'table' ? null : codeForm(w, place)}`
+          ${taking?.channel === 'table' ? null : codeForm(w, place, wrong)}`
         : html`<p class="lead">${w.t('respond.opens', { date: w.date(round.opensAt ?? now) })}</p>`
     }
     ${whoSees(w)}
@@ -92,9 +95,14 @@ function languageQuestion(w: Words, offered: readonly string[], path: string): H
   )}</p></nav>`
 }
 
-function codeForm(w: Words, place: { code: string }): Html {
+function codeForm(
+  w: Words,
+  place: { code: string },
+  wrong: { typed: string; said: string } | undefined,
+): Html {
   return details({
     summary: w.t('respond.code.summary'),
+    open: wrong !== undefined,
     text: html`<form method="post" action="${link(routes.joining, place)}">${input({
       words: w,
       name: 'code',
@@ -104,6 +112,8 @@ function codeForm(w: Words, place: { code: string }): Html {
       autocapitalize: 'characters',
       spellcheck: false,
       classes: 'govuk-input--width-20',
+      value: wrong?.typed,
+      errorMessage: wrong?.said,
       attributes: { dir: 'ltr' },
     })}${button({ text: w.t('respond.code.go'), classes: 'govuk-button--secondary' })}</form>`,
   })

@@ -1,6 +1,6 @@
 import type { System } from '../../platform/system.ts'
 import { partnershipById, type Partnership } from '../partnerships/index.ts'
-import { draw, unknownStanding, weigh } from './next-statement.ts'
+import { choose, unknownCandidate, urgencyOf, type Urgency } from './next-statement.ts'
 import {
   addCounts,
   askedStatements,
@@ -11,13 +11,13 @@ import {
 import { roundByCode } from './round.sql.ts'
 import type { Round } from './round.ts'
 
-/** A round as the people taking part see it: what is asked and how likely each statement is to come next. */
+/** A round as the people taking part see it: what is asked and how urgent each statement is. */
 export type Asking = {
   round: Round
   partnership: Partnership
   statements: AskedStatement[]
   byId: Map<string, AskedStatement>
-  weights: Float64Array
+  urgency: Urgency
 }
 
 /** The statements to show next, most urgent first; none that this person has answered. */
@@ -27,9 +27,9 @@ export function nextOf(
   answered: ReadonlySet<string>,
   many = 1,
 ): AskedStatement[] {
-  const { statements, weights } = asking
-  const leftOut = (index: number) => answered.has(statements[index]!.id)
-  return draw(weights, leftOut, participant, answered.size, many).map((index) => statements[index]!)
+  const { statements, urgency } = asking
+  const seen = (index: number) => answered.has(statements[index]!.id)
+  return choose(urgency, seen, participant, answered.size, many).map((index) => statements[index]!)
 }
 
 /** How many of what is asked this person has answered. A statement taken down since does not count. */
@@ -82,8 +82,8 @@ export function createAskings(system: System): Askings {
       kept.countedTo = mapped.countedTo
     }
     kept.countedTo = await addCounts(system.db, round.id, kept.counts, kept.countedTo)
-    const standings = statements.map((statement) => ({
-      ...unknownStanding,
+    const candidates = statements.map((statement) => ({
+      ...unknownCandidate,
       ...mapped?.standings.get(statement.id),
       ...kept.counts.get(statement.id),
     }))
@@ -92,7 +92,7 @@ export function createAskings(system: System): Askings {
       partnership,
       statements,
       byId: new Map(statements.map((statement) => [statement.id, statement])),
-      weights: weigh(standings),
+      urgency: urgencyOf(candidates),
     }
   }
 

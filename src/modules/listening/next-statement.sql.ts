@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { system as asSystem } from '../../platform/actor.ts'
 import { reading, type Database } from '../../platform/database/index.ts'
-import { unknownStanding, type Standing } from './next-statement.ts'
+import type { Candidate } from '../../methods/opinion/index.ts'
+import { unknownCandidate } from './next-statement.ts'
 
 /** A published statement with its words in every language it has. */
 export type AskedStatement = {
@@ -60,23 +61,22 @@ export async function addCounts(
 export async function mappedStandings(
   db: Database,
   round: string,
-): Promise<{ countedTo: Date; standings: Map<string, Standing> } | undefined> {
+): Promise<{ countedTo: Date; standings: Map<string, Candidate> } | undefined> {
   const { rows } = await sql<{ counted_to: Date; statements: unknown }>`
     SELECT counted_to, body -> 'statements' AS statements FROM listening.result
     WHERE round_id = ${round} ORDER BY version DESC LIMIT 1`.execute(db)
   const newest = rows[0]
   if (!newest || !Array.isArray(newest.statements)) return undefined
-  const standings = new Map<string, Standing>()
+  const standings = new Map<string, Candidate>()
   for (const each of newest.statements as Record<string, unknown>[]) {
     if (typeof each['id'] !== 'string') continue
     standings.set(each['id'], {
-      ...unknownStanding,
+      ...unknownCandidate,
       agree: number(each['agree']),
       disagree: number(each['disagree']),
       unsure: number(each['unsure']),
       extremity: number(each['extremity']),
-      divides: number(each['divides']),
-      unites: number(each['unites']),
+      division: number(each['division']),
     })
   }
   return { countedTo: newest.counted_to, standings }

@@ -23,3 +23,8 @@ export function readTurn(text: string | undefined): Turn | undefined {
     return undefined
   return { code, channel: table === 'table' ? 'table' : 'screen' }
 }
+
+/** Somebody without an account, acting for themselves in one round. */
+export function participantActor(participant: string) {
+  return { kind: 'participant', participant } as const
+}
