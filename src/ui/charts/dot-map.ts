@@ -1,4 +1,4 @@
-import { polygonCentroid, polygonHull } from 'd3-polygon'
+import { polygonArea, polygonCentroid, polygonHull } from 'd3-polygon'
 import { curveCatmullRomClosed, line } from 'd3-shape'
 import { html, join } from '../html.ts'
 import type { Html } from '../html.ts'
@@ -125,7 +125,8 @@ const PADDING = 16
 
 function hull(points: [number, number][], index: number): Html | null {
   const outer = polygonHull(points)
-  if (!outer) return null
+  // People who all answered alike, or along one line, enclose nothing.
+  if (!outer || Math.abs(polygonArea(outer)) < 1) return null
   const [cx, cy] = polygonCentroid(outer)
   const padded = outer.map(([x, y]): [number, number] => {
     const far = Math.hypot(x - cx, y - cy) || 1

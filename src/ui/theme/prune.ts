@@ -31,12 +31,12 @@ const UNUSED = new RegExp(
     'input--extra|width-(30|20|3)\\b|input__(prefix|suffix|wrapper)',
     '(checkboxes|radios)__(divider|conditional)|radios--small|exit-this-page',
     '\\.(two|chart|dots__plot|filter|stepper|keyset)\\b',
-    '\\btable-frame|\\bthead|\\btr$|govuk-select|file-upload|govuk-panel|notification-banner|task-list|\\.(chart|diverging)__|shares__|\\.legend',
+    '\\btable-frame|\\bthead|\\btr$|govuk-select|file-upload|govuk-panel|notification-banner|task-list|\\.(chart|diverging)__',
   ].join('|'),
 )
 
 // Colours of charts.
-const CHART_TOKEN = /^--(g-[a-h]|agree|disagree|unsure|on-agree|visited|tint|kept-soft)$/
+const CHART_TOKEN = /^--g-[a-h]$/
 
 export function unusedToken(property: string): boolean {
   return CHART_TOKEN.test(property)

@@ -27,6 +27,15 @@ for (const sheet of sheets) {
   })
 }
 
+for (const sheet of sheets) {
+  test(`${sheet}.css uses no token that it does not define`, () => {
+    const css = committed(sheet)
+    const defined = new Set([...css.matchAll(/[{;](--[\w-]+):/g)].map(([, name]) => name))
+    const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name)
+    assert.deepEqual([...new Set(used.filter((name) => !defined.has(name)))], [])
+  })
+}
+
 test('the resident’s stylesheet stays light', () => {
   assert.ok(committed('resident').length < 44_000, `${committed('resident').length} bytes`)
 })

@@ -86,7 +86,7 @@ function placeholders(text: string): string[] {
         walk(option.value)
     }
   }
-  walk(new IntlMessageFormat(text, 'en').getAst() as Element[])
+  walk(new IntlMessageFormat(text, 'en').getAst())
   return [...found].sort()
 }
 
