@@ -125,9 +125,10 @@ function check(node) {
     ['Tests', [node, ...tests, 'src/**/*.test.ts', 'test/**/*.test.ts']],
   ]
   let failed = 0
-  for (const [title, [program, ...args]] of steps) {
+  for (const [name, [program, ...args]] of steps) {
+    const title = String(name)
     console.log(`\n— ${title}`)
-    const done = spawnSync(program, args, { stdio: 'inherit', env: environment(node) })
+    const done = spawnSync(String(program), args, { stdio: 'inherit', env: environment(node) })
     if (done.status !== 0) {
       failed = 1
       if (title !== 'Tests') console.log(`✗ ${title}: see above`)

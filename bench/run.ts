@@ -7,7 +7,7 @@ const benches = [responses, results, opinion]
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'))
 const quick = process.argv.includes('--quick')
 
-const known = new Set(benches.map((bench) => bench.name))
+const known = new Set<string>(benches.map((bench) => bench.name))
 const unknown = wanted.filter((name) => !known.has(name))
 if (unknown.length > 0) {
   console.error(`No measure is named ${unknown.join(', ')}. There are: ${[...known].join(', ')}.`)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { pages as listening } from '../modules/listening/index.ts'
-import { pages as partnerships } from '../modules/partnerships/index.ts'
+import { membershipsOf, pages as partnerships } from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
 import { notFound, Refusal } from '../platform/errors.ts'
@@ -65,7 +65,12 @@ export function createWeb(system: System): Hono<Env> {
   web.route('/', informationPages(system))
   web.route('/', recordPages(system))
   web.route('/', choices(system))
-  web.route('/', people(system))
+  web.route(
+    '/',
+    people(system, {
+      exporters: [async (db, person) => ({ memberships: await membershipsOf(db, person) })],
+    }),
+  )
   web.route('/', places(system))
   web.route('/', partnerships(system))
   web.route('/', listening(system))

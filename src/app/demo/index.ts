@@ -1,7 +1,104 @@
+import { findPartnerships, foundPartnership, join } from '../../modules/partnerships/index.ts'
+import { operator } from '../../modules/people/first.sql.ts'
+import { addOrganisation } from '../../modules/places/index.ts'
+import { system as asSystem, type Actor } from '../../platform/actor.ts'
+import { transaction } from '../../platform/database/index.ts'
 import type { System } from '../../platform/system.ts'
+import { keepingTheValley } from './cwm-derwen.ts'
+import { afterDark, livingWell } from './harrow-lane.ts'
+import { holdConversation } from './hold.ts'
 
-/** The demonstration neighbourhoods, made once: a database that holds any partnership is left as it is. */
+const day = 86_400_000
+const everyRole = ['chair', 'facilitator', 'moderator', 'keyer', 'safeguarding', 'member'] as const
+
+/**
+ * The demonstration neighbourhoods, made once: a database that holds any partnership is left as it
+ * is. Their places, bodies and people are invented and say so on every page. Whoever runs the
+ * installation is a member of them with every role, to try things out; of no other partnership.
+ */
 export async function loadDemonstration(
-  _system: System,
-  _say: (line: string) => void,
-): Promise<void> {}
+  system: System,
+  say: (line: string) => void,
+): Promise<void> {
+  if ((await findPartnerships(system.db, { limit: 1 })).length > 0) return
+  say('Making the demonstration neighbourhoods (the first time only)')
+  const now = system.clock.now().getTime()
+  const ago = (days: number) => new Date(now - days * day)
+  const { person, harrow, cwm, bodies } = await transaction(
+    system.db,
+    asSystem('demonstration'),
+    ago(120),
+    async (trx) => {
+      const runner = await operator(trx)
+      const asRunner = {
+        ...trx,
+        actor: { kind: 'person', person: runner, roles: [], operator: true } satisfies Actor,
+      }
+      const harrowLane = await foundPartnership(trx, {
+        name: 'Harrow Lane together',
+        purpose:
+          'Neighbours of Harrow Lane deciding together what would help us live well, and holding those who promised to it.',
+        nation: 'england',
+        languages: ['en', 'ur'],
+        neighbourhood: { name: 'Harrow Lane', translations: { ur: 'ہیرو لین' } },
+        founder: null,
+        slug: 'harrow-lane',
+        invented: true,
+      })
+      const cwmDerwen = await foundPartnership(trx, {
+        name: 'Partneriaeth Cwm Derwen',
+        purpose:
+          'Pobl y cwm yn penderfynu gyda’i gilydd beth sy’n ein cadw ni’n iach. People of the valley deciding together what keeps us well.',
+        nation: 'wales',
+        languages: ['cy', 'en'],
+        neighbourhood: { name: 'Cwm Derwen' },
+        founder: null,
+        slug: 'cwm-derwen',
+        invented: true,
+      })
+      for (const partnership of [harrowLane, cwmDerwen])
+        await join(trx, {
+          partnership: partnership.id,
+          person: runner,
+          standing: 'resident',
+          organisation: null,
+          roles: everyRole,
+        })
+      const organisations = new Map<string, string>()
+      for (const [name, kind] of [
+        ['Northvale Buses', 'business'],
+        ['Eastmoor Borough Council', 'council'],
+        ['Eastmoor Homes', 'housing-association'],
+      ] as const)
+        organisations.set(name, await addOrganisation(asRunner, { name, kind, invented: true }))
+      return { person: runner, harrow: harrowLane, cwm: cwmDerwen, bodies: organisations }
+    },
+  )
+  const runner = (partnership: string): Actor => ({
+    kind: 'person',
+    person,
+    operator: false,
+    roles: everyRole.map((role) => ({ partnership, role })),
+  })
+  await holdConversation(system, {
+    partnership: harrow.id,
+    actor: runner(harrow.id),
+    bodies,
+    seed: 11,
+    conversation: livingWell,
+  })
+  await holdConversation(system, {
+    partnership: harrow.id,
+    actor: runner(harrow.id),
+    bodies,
+    seed: 12,
+    conversation: afterDark,
+  })
+  await holdConversation(system, {
+    partnership: cwm.id,
+    actor: runner(cwm.id),
+    bodies,
+    seed: 13,
+    conversation: keepingTheValley,
+  })
+}

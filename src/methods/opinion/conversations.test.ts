@@ -15,7 +15,7 @@ import { readModeration, readVotes } from './votes.ts'
 const folder = join(import.meta.dirname, '../../../../shared/data/polis')
 const skip = existsSync(folder) ? false : 'skipped: ../shared is absent'
 
-/** Name, people, statements, and by how many votes SOURCE.md says its two files differ in all. */
+/** Name, people, statements, and by how many votes the description beside the data says its two files differ in all. */
 const conversations = [
   ['scoop-hivemind.affordable-housing', 381, 165, 66, 124],
   ['london.youth.policing', 26, 36, 2, 37],

@@ -1,6 +1,6 @@
 /**
  * The compatibility mode against real production outputs (../shared/data/opinion, The
- * Computational Democracy Project, CC BY 4.0; see its SOURCE.md for signs and fields).
+ * Computational Democracy Project, CC BY 4.0; see the description beside it for signs and fields).
  */
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'

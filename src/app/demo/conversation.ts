@@ -1,0 +1,41 @@
+import type { Channel } from '../../modules/listening/index.ts'
+
+/** A statement of the demonstration: who first said it, and how likely people of each leaning are to agree or disagree. */
+export type SaidLine = {
+  text: string
+  /** In the neighbourhood's other language. */
+  other?: string
+  /** Where it came from, if not from the partnership. */
+  said?: Channel
+  /** For each leaning, the shares that agree and disagree; the rest are unsure. */
+  lean: readonly (readonly [agree: number, disagree: number])[]
+  /** The share of those who answer it to whom it matters a lot. */
+  matters?: number
+}
+
+export type Testimony = { text: string; language: string; channel: Channel; theme: number }
+
+export type DemoAnswer = {
+  statement: number
+  kind: 'we-will' | 'others-will' | 'we-cannot'
+  text: string
+  organisation?: string
+}
+
+/** One round of the demonstration. Times are days before now. */
+export type Conversation = {
+  words: { language: string; question: string; reason: string; use: string; invited: string }[]
+  whatIsNew: string
+  opened: number
+  closed: number | null
+  closesIn: number | null
+  people: number
+  /** How many of every hundred lean each way. */
+  leanings: readonly number[]
+  /** Of every hundred, how many take part by each channel. */
+  channels: readonly (readonly [Channel, number])[]
+  statements: readonly SaidLine[]
+  themes: readonly string[]
+  testimony: readonly Testimony[]
+  answers: readonly DemoAnswer[]
+}
