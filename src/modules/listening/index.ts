@@ -26,6 +26,7 @@ export {
   readPolisFolder,
 } from './import.actions.ts'
 export { readPolis } from './import.ts'
+export { verifyRounds } from './verification.actions.ts'
 export { computeResult } from './result.actions.ts'
 export { openRound } from './opening.actions.ts'
 export { recordPriorReading } from './prior-reading.actions.ts'

@@ -3,6 +3,7 @@ import { notFound, Refusal } from '../../platform/errors.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { stitch } from '../../platform/thread/index.ts'
 import { allow } from '../people/index.ts'
+import { tieReuses } from './insight-reuse.actions.ts'
 import { missingToOpen, type Missing } from './opening.ts'
 import { insertOpening, readinessOf } from './opening.sql.ts'
 import { draftToChange } from './round.actions.ts'
@@ -55,4 +56,5 @@ export async function openRound(trx: Transaction, id: string): Promise<void> {
   })
   await stitch(trx, { id, partnership: round.partnership, kind: 'round' })
   await putOnThread(trx, round, statements)
+  await tieReuses(trx, round)
 }

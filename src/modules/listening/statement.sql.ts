@@ -56,6 +56,18 @@ export async function statementById(db: Database, id: string): Promise<Statement
   return rows[0] && asStatement(rows[0])
 }
 
+/** Of these, the ones the reader may see, by id. */
+export async function statementsAmong(
+  db: Database,
+  ids: readonly string[],
+): Promise<Map<string, Statement>> {
+  const { rows } = await sql<Row>`
+    SELECT ${columns} FROM listening.statement WHERE statement.id = ANY (${ids}::uuid[])`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.id, asStatement(row)]))
+}
+
 export type NewStatement = {
   id: string
   round: string
