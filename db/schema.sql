@@ -303,6 +303,14 @@ CREATE TABLE listening.told (
   channel text NOT NULL,
   told_at timestamp with time zone NOT NULL
 );
+CREATE TABLE listening.waiting_import (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  about jsonb NOT NULL,
+  files bytea NOT NULL
+);
 CREATE TABLE partnerships.invitation (
   id uuid NOT NULL,
   partnership_id uuid NOT NULL,
@@ -650,6 +658,9 @@ ALTER TABLE listening.theme_item ADD CONSTRAINT theme_item_theme_id_fkey FOREIGN
 ALTER TABLE listening.told ADD CONSTRAINT told_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text, 'code'::text])));
 ALTER TABLE listening.told ADD CONSTRAINT told_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES listening.participant(id);
 ALTER TABLE listening.told ADD CONSTRAINT told_pkey PRIMARY KEY (participant_id, answer_id);
+ALTER TABLE listening.waiting_import ADD CONSTRAINT waiting_import_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE listening.waiting_import ADD CONSTRAINT waiting_import_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
+ALTER TABLE listening.waiting_import ADD CONSTRAINT waiting_import_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check CHECK ((expires_at > made_at));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check1 CHECK (((uses_left >= 0) AND (uses_left <= uses)));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check2 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
@@ -1165,6 +1176,8 @@ CREATE POLICY own ON listening.testimony FOR ALL USING ((participant_id = platfo
 CREATE POLICY published ON listening.testimony FOR SELECT USING ((status = 'published'::text));
 CREATE POLICY own ON listening.told FOR SELECT USING ((participant_id = platform.acting_participant()));
 CREATE POLICY told ON listening.told FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY erased ON listening.waiting_import FOR ALL USING (platform.acting_system());
+CREATE POLICY own ON listening.waiting_import FOR ALL USING ((person_id = platform.acting_person())) WITH CHECK ((person_id = platform.acting_person()));
 CREATE POLICY chair ON partnerships.invitation FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]));
 CREATE POLICY kept ON partnerships.invitation FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY kept ON partnerships.invitation_use FOR SELECT USING (platform.acting_system());
@@ -1222,6 +1235,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON listening.testimony TO common_thread_app
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.theme TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.theme_item TO common_thread_app;
 GRANT INSERT, SELECT ON listening.told TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON listening.waiting_import TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.invitation TO common_thread_app;
 GRANT SELECT ON partnerships.invitation_use TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.member TO common_thread_app;

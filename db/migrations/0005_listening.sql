@@ -418,6 +418,18 @@ CREATE TABLE listening.result (
   PRIMARY KEY (round_id, version)
 );
 
+-- Files somebody sent in to be imported, while they look at what would come of it. Theirs alone, and
+-- erased when they decide, or after a day.
+CREATE TABLE listening.waiting_import (
+  id uuid PRIMARY KEY,
+  partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
+  person_id uuid NOT NULL REFERENCES people.person,
+  made_at timestamptz NOT NULL,
+  -- What they wrote beside the files: question, source, licence.
+  about jsonb NOT NULL,
+  files bytea NOT NULL
+);
+
 -- Leaves of the closed round's Merkle tree.
 CREATE TABLE listening.receipt (
   participant_id uuid PRIMARY KEY REFERENCES listening.participant,
@@ -453,6 +465,12 @@ CREATE POLICY own ON listening.about_answer TO common_thread_app
   USING (participant_id = platform.acting_participant()) WITH CHECK (participant_id = platform.acting_participant());
 CREATE POLICY counted ON listening.about_answer TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+
+ALTER TABLE listening.waiting_import ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON listening.waiting_import TO common_thread_app
+  USING (person_id = platform.acting_person()) WITH CHECK (person_id = platform.acting_person());
+CREATE POLICY erased ON listening.waiting_import TO common_thread_app USING (platform.acting_system());
+GRANT DELETE ON listening.waiting_import TO common_thread_app;
 
 ALTER TABLE listening.receipt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON listening.receipt FOR SELECT TO common_thread_app USING (participant_id = platform.acting_participant());

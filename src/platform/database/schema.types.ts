@@ -357,6 +357,15 @@ export interface ListeningTold {
   told_at: Timestamp;
 }
 
+export interface ListeningWaitingImport {
+  about: Json;
+  files: Buffer;
+  id: string;
+  made_at: Timestamp;
+  partnership_id: string;
+  person_id: string;
+}
+
 export interface PartnershipsInvitation {
   code_hash: string;
   expires_at: Timestamp;
@@ -627,6 +636,7 @@ export interface DB {
   "listening.theme": ListeningTheme;
   "listening.theme_item": ListeningThemeItem;
   "listening.told": ListeningTold;
+  "listening.waiting_import": ListeningWaitingImport;
   "partnerships.invitation": PartnershipsInvitation;
   "partnerships.invitation_use": PartnershipsInvitationUse;
   "partnerships.member": PartnershipsMember;
