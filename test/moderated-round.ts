@@ -3,7 +3,7 @@ import { participantId } from '../src/modules/listening/participant.ts'
 import type { TestSystem } from './database.ts'
 import { neighbours, type Neighbours } from './neighbours.ts'
 
-export type ModeratedRound = { id: string; code: string; place: Neighbours }
+export type ModeratedRound = { id: string; code: string; partnership: string; place: Neighbours }
 
 /** An open round of a partnership that has somebody in each role, put straight into the database. */
 export async function moderatedRound(
@@ -29,7 +29,7 @@ export async function moderatedRound(
     id,
     at,
   ])
-  return { id, code, place }
+  return { id, code, partnership: place.partnership, place }
 }
 
 /** Somebody who takes part, with the code that stands for them. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { createWeb } from '../../app/web.ts'
-import { reading } from '../../platform/database/index.ts'
+import { actingAs, reading } from '../../platform/database/index.ts'
 import { verifyLedger } from '../../platform/ledger/index.ts'
 import { testSystem } from '../../../test/database.ts'
 import { moderatedRound, type ModeratedRound } from '../../../test/moderated-round.ts'
@@ -298,8 +299,6 @@ describe('the queue', () => {
     ] as const)
       await assert.rejects(
         system.db.transaction().execute(async (db) => {
-          const { actingAs } = await import('../../platform/database/index.ts')
-          const { sql } = await import('kysely')
           await sql.raw(actingAs(actor)).execute(db)
           await sql`INSERT INTO listening.moderation_decision (id, round_id, subject_kind, subject_id, outcome, reason, decided_at)
             VALUES (gen_random_uuid(), ${round.id}, 'statement', ${said.id}, 'published', 'fine', now())`.execute(
