@@ -104,7 +104,7 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
 }
 
 /** People's own text, with the line breaks they gave it. */
-export function paragraphs(text: string): Html {
+function paragraphs(text: string): Html {
   return html`${text
     .split(/\n{2,}/)
     .filter((part) => part !== '')

@@ -1,8 +1,7 @@
 import type { RoleName } from '../people/index.ts'
 
 /** Someone who lives here, or someone who speaks for an organisation; said honestly, counted apart. */
-export const standings = ['resident', 'organisation'] as const
-export type Standing = (typeof standings)[number]
+export type Standing = 'resident' | 'organisation'
 
 export type Member = {
   id: string

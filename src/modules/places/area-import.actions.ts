@@ -12,7 +12,7 @@ import {
 } from './area-sheet.ts'
 import type { Problem } from './sheet.ts'
 
-export type CheckedAreas = { rows: AreaRow[]; stored: KnownArea[]; problems: Problem[] }
+type CheckedAreas = { rows: AreaRow[]; stored: KnownArea[]; problems: Problem[] }
 
 /** What came of an import. With problems nothing was applied; without, everything was. */
 export type Imported = {
@@ -26,7 +26,7 @@ export type Imported = {
 const atOnce = 5000
 
 /** Reads a file of areas and checks all of it; nothing is changed. */
-export async function checkAreaFile(db: Database, text: string): Promise<CheckedAreas> {
+async function checkAreaFile(db: Database, text: string): Promise<CheckedAreas> {
   const kinds = await areaLevels(db)
   const { rows, problems } = readAreas(text, kinds)
   const stored = await versionsOf(db, [...new Set(rows.flatMap((row) => [row.code, row.parent]))])

@@ -34,7 +34,7 @@ const optional = ['name_cy', 'parent', 'nation', 'starts', 'ends'] as const
 export const areaKey = (area: { code: string; startsOn: string | null }) =>
   `${area.code}|${area.startsOn ?? ''}`
 
-export function overlap(a: Span, b: Span): boolean {
+function overlap(a: Span, b: Span): boolean {
   const begins = (one: Span, other: Span) =>
     one.startsOn === null || other.endsOn === null || one.startsOn < other.endsOn
   return begins(a, b) && begins(b, a)

@@ -6,11 +6,11 @@ import { neighbourhoodPages } from './neighbourhood.pages.ts'
 import { organisationPages } from './organisation.pages.ts'
 
 export { routes } from './routes.ts'
-export { checkAreaFile, importAreas, type Imported } from './area-import.actions.ts'
-export { areaAsOf, findAreas } from './area.sql.ts'
-export { isNation, nations, type Area, type Nation } from './area.ts'
+export { importAreas, type Imported } from './area-import.actions.ts'
+export { areaAsOf } from './area.sql.ts'
+export { nations, type Area, type Nation } from './area.ts'
 export { nameIn } from './name.ts'
-export { drawNeighbourhood, redrawNeighbourhood } from './neighbourhood.actions.ts'
+export { drawNeighbourhood } from './neighbourhood.actions.ts'
 export { findNeighbourhoods, neighbourhoodById } from './neighbourhood.sql.ts'
 export { neighbourhoodName, type Neighbourhood } from './neighbourhood.ts'
 export { addOrganisation, organisationCalled } from './organisation.actions.ts'
@@ -19,7 +19,6 @@ export {
   organisationById,
   organisationsAsOf,
   organisationsById,
-  successorAsOf,
 } from './organisation.sql.ts'
 export { organisationName, type BodyKind, type Organisation } from './organisation.ts'
 export { importPopulation } from './population.actions.ts'

@@ -11,9 +11,6 @@ export type SheetRow<Column extends string> = { row: number; cells: Record<Colum
 
 export type Sheet<Column extends string> = { rows: SheetRow<Column>[]; problems: Problem[] }
 
-/** The most problems that are named: beyond it the file as a whole is the problem. */
-export const mostProblems = 200
-
 /**
  * Reads a CSV file with exactly these columns, in any order; the optional ones may be left out. A
  * byte order mark, blank lines and spaces around cells are no problem; anything else is named.
