@@ -11,7 +11,7 @@ export type Components = {
 }
 
 /** What to leave out, and how many components to find how well. */
-export type ComponentOptions = {
+type ComponentOptions = {
   /** 0 for people to leave out. All count, when absent. */
   people?: ArrayLike<number> | undefined
   /** 0 for statements to leave out, which then have 0 in every vector. */

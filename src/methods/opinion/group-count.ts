@@ -41,7 +41,7 @@ export function candidateDivisions(
 }
 
 /** The mean silhouettes of several divisions of the same points, measuring each distance once. */
-export function silhouettes(points: Points, divisions: readonly Division[]): number[] {
+function silhouettes(points: Points, divisions: readonly Division[]): number[] {
   const n = points[0]!.length
   const total = divisions.map(() => 0)
   const sizes = divisions.map(groupSizes)

@@ -70,13 +70,13 @@ const FEW = 15
  *
  * @param matrix everyone's responses.
  * @param counted the people who count, rising.
- * @param points their positions: one column for each of up to 7 components.
+ * @param place their positions along the first so many components (up to 7): a column for each.
  * @param visible 0 for statements left out.
  */
 export function findGroups(
   matrix: ResponseMatrix,
   counted: ArrayLike<number>,
-  points: Points,
+  place: (components: number) => Points,
   visible: ArrayLike<number>,
   seed: number,
 ): Groups {
@@ -95,7 +95,7 @@ export function findGroups(
   // With few people, that nothing shows beyond chance says little.
   const nothing = () => one(n < FEW ? 0 : 1, false)
   // Two groups of two are the fewest there can be.
-  if (n < 4 || points[0]!.every((x) => x === points[0]![0])) return nothing()
+  if (n < 4) return nothing()
   const order = drawn(n, random)
   const pool = order.subarray(0, poolSize(matrix, counted, order))
   const sample = order.slice(0, SAMPLE).sort()
@@ -112,7 +112,8 @@ export function findGroups(
   const bar = Math.max(...widest, centre + 4 * spread)
   const beyond = roughMap(real, MOST_DIMENSIONS).values.filter((value) => value > bar).length
   if (beyond === 0) return nothing()
-  const dimensions = Math.min(points.length, Math.max(2, beyond))
+  const dimensions = Math.max(2, beyond)
+  const points = place(dimensions)
 
   const smallest = Math.max(2, Math.ceil(Math.sqrt(sample.length) / 2))
   const stick = yardstick(
@@ -126,7 +127,7 @@ export function findGroups(
     ),
   )
   const at = (which: ArrayLike<number>) =>
-    points.slice(0, dimensions).map((column) => Float64Array.from(which, (i) => column[i]!))
+    points.map((column) => Float64Array.from(which, (i) => column[i]!))
   const found = candidateDivisions(at(sample), smallest, 6, random)
   const counts: number[] = []
   for (let redrawing = 0; redrawing < REDRAWINGS; redrawing++) {
@@ -140,7 +141,7 @@ export function findGroups(
   const steadiness = counts.filter((k) => k === count).length / REDRAWINGS
   if (count === 1) return one(steadiness, true, dimensions)
   const { division, silhouette } = found.get(count)!
-  const whole = n > sample.length ? divideFrom(points.slice(0, dimensions), division.centres) : null
+  const whole = n > sample.length ? divideFrom(points, division.centres) : null
   // Placing everyone may empty a group only in contrived data; then the division falls away.
   if (whole && Math.min(...groupSizes(whole)) < 2) return one(0, true, dimensions)
   const { group, centres }: Division = whole ?? inOrder(division, sample)

@@ -1,5 +1,5 @@
 /** Who was in a group before, by whatever ids the caller uses. */
-export type EarlierGroup<Id> = { label: string; members: Iterable<Id> }
+type EarlierGroup<Id> = { label: string; members: Iterable<Id> }
 
 /**
  * Names for groups, so that group A stays A from one map to the next.

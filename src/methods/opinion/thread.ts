@@ -150,12 +150,23 @@ export function mapOf(
   const vectors = all.vectors.map((vector, c) => turned(vector, previous?.components?.vectors[c]))
   const scale = { statements: asked, added: 0 }
   const given = givenResponses(matrix, people, visible)
-  const columns = projectPeople(matrix, means, vectors, scale, visible)
-  for (const column of columns)
-    for (let i = 0; i < people.length; i++) if (!people[i]) column[i] = 0
   const counted = whoCounts(given, Math.min(7, asked))
-  const points = columns.map((column) => Float64Array.from(counted, (person) => column[person]!))
-  const found = findGroups(matrix, counted, points, visible, seed)
+  const columns: Float64Array[] = []
+  // Most maps need two columns; the others are only made when groups are sought along them.
+  const place = (count: number) => {
+    const more = vectors.slice(columns.length, count)
+    for (const column of projectPeople(matrix, means, more, scale, visible)) {
+      for (let i = 0; i < people.length; i++) if (!people[i]) column[i] = 0
+      columns.push(column)
+    }
+    return columns.slice(0, count).map((column) => {
+      const points = new Float64Array(counted.length)
+      for (let i = 0; i < points.length; i++) points[i] = column[counted[i]!]!
+      return points
+    })
+  }
+  place(2)
+  const found = findGroups(matrix, counted, place, visible, seed)
 
   const members: number[][] = Array.from({ length: counted.length > 0 ? found.count : 0 }, () => [])
   for (const [i, person] of counted.entries()) members[found.group[i]!]!.push(person)
