@@ -68,3 +68,11 @@ export async function overdue(db: Database, now: Date): Promise<string[]> {
     ORDER BY closes_at`.execute(db)
   return rows.map((row) => row.id)
 }
+
+/** The root as the public record holds it. */
+export async function recordedRoot(db: Database, round: string): Promise<string | undefined> {
+  const { rows } = await sql<{ root: string | null }>`
+    SELECT body::jsonb ->> 'root' AS root FROM platform.ledger_event WHERE subject_id = ${round} AND act = 'round-closed'
+    ORDER BY sequence LIMIT 1`.execute(db)
+  return rows[0]?.root ?? undefined
+}

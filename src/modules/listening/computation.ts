@@ -1,5 +1,5 @@
 import { liveMap, type LiveMap } from '../../methods/opinion/live.ts'
-import { resultBody, type ResultBody } from './result.ts'
+import { resultBody, type MapBody } from './result.ts'
 
 /** Responses as they stand, as columns: `person` counts in `people`. */
 export type StandingColumns = {
@@ -24,7 +24,7 @@ export type Request = {
   }
 }
 
-export type Computed = { body: ResultBody; members: { participant: string; group: number }[] }
+export type Computed = { body: MapBody; members: { participant: string; group: number }[] }
 
 /**
  * One round's opinion map, kept up as responses arrive: people and statements get numbers in the

@@ -29,7 +29,7 @@ const partnership = await transaction(
 )
 const about = { partnership, question: 'What matters?', source: 'a test', licence: 'CC BY 4.0' }
 
-// What SOURCE.md beside the data says: how many statements have exactly the counts of comments.csv,
+// What the description beside the data beside the data says: how many statements have exactly the counts of comments.csv,
 // and by how many votes the others differ altogether.
 const published = [
   { name: 'scoop-hivemind.affordable-housing', statements: 165, exact: 124, votes: 66 },

@@ -1,5 +1,6 @@
 // Long because one reading of three files is one rule: every refusal stands beside what it refuses.
 import Papa from 'papaparse'
+import { plainText } from './export.ts'
 import { valueIn, wholeNumber, type Field } from './import-field.ts'
 
 /**
@@ -238,7 +239,7 @@ function readStatements(
         : cell.trim().length > 1000
           ? { ok: false, what: 'long-text', values: { length: cell.trim().length } }
           : // oxlint-disable-next-line no-control-regex -- the database cannot hold this character
-            { ok: true, value: cell.trim().replace(/\u0000/g, '') },
+            { ok: true, value: plainText(cell.trim().replace(/\u0000/g, '')) },
     )
     const author = field('author-id', wholeNumber({ empty: true }))
     const moderated = has('moderated') ? field('moderated', valueIn('moderated')) : 1

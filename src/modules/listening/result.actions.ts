@@ -4,6 +4,7 @@ import { notFound } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
 import type { Request, StandingColumns } from './computation.ts'
 import { createComputing, type Computing, type Held } from './computing.ts'
+import { peopleByChannel, protectedAboutYou } from './participation.sql.ts'
 import { packMembers, unpackMembers } from './result.ts'
 import {
   insertResult,
@@ -48,14 +49,20 @@ export async function computeResult(
   const read = await reading(system.db, actor, async (db) => {
     const round = await roundById(db, roundId)
     if (!round?.openedAt) throw notFound()
-    return { openedAt: round.openedAt, ...(await takeIn(db, computing, roundId)) }
+    const earlier = await latestResult(db, roundId)
+    return {
+      openedAt: round.openedAt,
+      ...(await takeIn(db, computing, roundId)),
+      channels: await peopleByChannel(db, roundId),
+      about: await protectedAboutYou(db, roundId, earlier?.body.about ?? []),
+    }
   })
   const computed = await computing.compute(roundId, read.request, read.held)
   const result = {
     round: roundId,
     computedAt: system.clock.now(),
     countedTo: read.held.newest ?? read.openedAt,
-    body: computed.body,
+    body: { ...computed.body, channels: read.channels, about: read.about },
   }
   const version = await transaction(system.db, actor, system.clock.now(), ({ db }) =>
     insertResult(db, { ...result, members: packMembers(computed.members) }),

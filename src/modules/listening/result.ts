@@ -6,6 +6,7 @@ import {
 } from '../../methods/opinion/findings.ts'
 import type { Answers } from '../../methods/opinion/standing.ts'
 import type { OpinionMap } from '../../methods/opinion/thread.ts'
+import type { Published } from './participation.ts'
 
 /** Fewer people than this are never shown as a group of their own. */
 export const leastInGroup = 3
@@ -76,6 +77,10 @@ export type ResultBody = {
   points: [x: number, y: number, group: number][]
   /** How many of those placed each mark stands for. */
   thinned: number
+  /** How many people took part by each way in. */
+  channels: Record<string, number>
+  /** How people described themselves, protected (participation.ts). */
+  about: Published[]
   /** Every label given so far, and the two directions of the map, by statement number: for the next one. */
   labels: string[]
   axes: [statement: number, x: number, y: number][]
@@ -86,8 +91,10 @@ export type Numbered = readonly { id: string; number: number }[]
 
 const most = { distinctive: 8, list: 60 }
 
-/** What a computed map comes to, for storing. */
-export function resultBody(map: OpinionMap, statements: Numbered): ResultBody {
+/** What a computed map comes to, for storing; who took part is added to it. */
+export type MapBody = Omit<ResultBody, 'channels' | 'about'>
+
+export function resultBody(map: OpinionMap, statements: Numbered): MapBody {
   const tooFew = map.groups.length > 1 && map.groups.some((g) => g.members.length < leastInGroup)
   const shown = map.groups.length > 1 && !tooFew ? map.groups : []
   // Without groups to show, what is common, what divides and what is unsure is found among everyone.

@@ -38,7 +38,17 @@ export function themeList(
   return html`${themes.map((theme) => {
     const quotes = theme.testimonies.map((id) => byId.get(id)).filter((each) => each !== undefined)
     return html`<section class="theme" aria-labelledby="theme-${theme.id}"><h3 id="theme-${theme.id}">${theme.title}</h3>
-      ${theme.statements.length > 0 ? html`<ul>${theme.statements.map((id) => statements.get(id)).filter((each) => each !== undefined).map((each) => html`<li><a class="govuk-link" href="${statementLink(shown.round, each.number)}">${wordsOf(w, each)}</a></li>`)}</ul>` : null}
+      ${
+        theme.statements.length > 0
+          ? html`<ul>${theme.statements
+              .map((id) => statements.get(id))
+              .filter((each) => each !== undefined)
+              .map(
+                (each) =>
+                  html`<li><a class="govuk-link" href="${statementLink(shown.round, each.number)}">${wordsOf(w, each)}</a></li>`,
+              )}</ul>`
+          : null
+      }
       ${someQuotes(w, quotes)}${answerCards(w, answers.get(theme.id) ?? [])}</section>`
   })}${
     loose.length === 0

@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { System } from '../../platform/system.ts'
+import { link, readForm, type Env } from '../../platform/web/index.ts'
+import { button } from '../../ui/components/button.ts'
+import { textarea } from '../../ui/components/textarea.ts'
+import type { Head } from '../../ui/head.ts'
+import { html } from '../../ui/html.ts'
+import { closeRound } from './closure.actions.ts'
+import { deskOf } from './desk.pages.ts'
+import { textIn } from './round.ts'
+import { routes } from './routes.ts'
+
+const form = z.object({ reason: z.string().max(1000, 'results.closure.long').default('') })
+
+/** Closing a round: what it will do, and then doing it. */
+export function closurePages(system: System): Hono<Env> {
+  return new Hono<Env>()
+    .get(routes.closure, async (c) => {
+      const { round, w, head } = await deskOf(system, c, 'close')
+      if (round.closedAt) return c.redirect(link(routes.record, { round: round.id }), 303)
+      return c.render(
+        html`<p class="kicker" dir="auto">${textIn(round, w.language).question}</p>
+          <h1>${w.t('results.closure.title')}</h1>
+          <p>${w.t('results.closure.lead')}</p>
+          <ul><li>${w.t('results.closure.what.stop')}</li><li>${w.t('results.closure.what.count')}</li><li>${w.t('results.closure.what.receipt')}</li><li>${w.t('results.closure.what.for-good')}</li></ul>
+          <form method="post" action="${link(routes.closure, { round: round.id })}">
+            ${textarea({ words: w, name: 'reason', label: w.t('results.closure.reason'), hint: w.t('results.closure.reason.hint') })}
+            ${button({ text: w.t('results.closure.close'), classes: 'govuk-button--warning', preventDoubleClick: true })}
+          </form>`,
+        { ...head, title: w.t('results.closure.title'), width: 'reading' } satisfies Head,
+      )
+    })
+    .post(routes.closure, async (c) => {
+      const { round, visit } = await deskOf(system, c, 'close')
+      const read = await readForm(c, form)
+      await closeRound(
+        system,
+        visit.actor,
+        round,
+        read.ok ? read.value.reason : String(read.given['reason'] ?? '').slice(0, 1000),
+      )
+      return c.redirect(link(routes.record, { round: round.id }, { closed: 1 }), 303)
+    })
+}
