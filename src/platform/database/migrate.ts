@@ -117,6 +117,8 @@ function ignoreDuplicate(error: { code?: string }): void {
 
 async function migrateJobQueue(connection: Connection): Promise<void> {
   const pool = new pg.Pool({ ...connection, max: 1 })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await runMigrations({ pgPool: pool, logger: silent })
   } finally {

@@ -144,6 +144,31 @@ export interface ListeningInsightReuse {
   statement_id: string;
 }
 
+export interface ListeningKeyedAbout {
+  batch_id: string;
+  keyed_by: string;
+  options: Generated<number[]>;
+  participant_id: string;
+  pass: number;
+  question_id: string;
+  words: Generated<string>;
+}
+
+export interface ListeningKeyedSheet {
+  batch_id: string;
+  keyed_at: Timestamp;
+  keyed_by: string;
+  language: string;
+  may_publish: Generated<boolean>;
+  own_statement: Generated<string>;
+  own_words: Generated<string>;
+  participant_id: string;
+  pass: number;
+  place: number;
+  set_aside: string | null;
+  uploaded: Generated<boolean>;
+}
+
 export interface ListeningKeying {
   batch_id: string;
   important: Generated<boolean>;
@@ -151,6 +176,7 @@ export interface ListeningKeying {
   keyed_by: string;
   participant_id: string;
   pass: number;
+  set_aside: string | null;
   statement_id: string;
   value: number | null;
 }
@@ -615,6 +641,8 @@ export interface DB {
   "listening.follower": ListeningFollower;
   "listening.insight": ListeningInsight;
   "listening.insight_reuse": ListeningInsightReuse;
+  "listening.keyed_about": ListeningKeyedAbout;
+  "listening.keyed_sheet": ListeningKeyedSheet;
   "listening.keying": ListeningKeying;
   "listening.moderation_decision": ListeningModerationDecision;
   "listening.opening": ListeningOpening;

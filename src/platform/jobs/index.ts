@@ -33,6 +33,7 @@ export async function startJobs(
     application_name: 'common-thread jobs',
   })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const taskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
