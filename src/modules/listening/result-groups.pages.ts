@@ -1,5 +1,5 @@
 import { dotMap } from '../../ui/charts/dot-map.ts'
-import { confidence, sureness } from '../../ui/components/confidence.ts'
+import { glyph } from '../../ui/charts/dots.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { groupName, statementLink, wordsOf, type Shown } from './result-statement-list.pages.ts'
 import type { ResultStatement, Tally } from './result.ts'
@@ -9,7 +9,7 @@ export function groupList(shown: Shown): Html {
   const { w, body } = shown
   return html`<ul class="group-list">${body.groups.map(
     (group, index) =>
-      html`<li class="card"><h3 class="group-list__name">${groupName(w, group.label)} <span class="soft">${w.t('results.resident.people', { people: group.size })}</span></h3>
+      html`<li class="card"><h3 class="group-list__name"><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">${glyph([[8, 8]], index)}</svg>${groupName(w, group.label)} <span class="group-list__size">${w.t('results.resident.people', { people: group.size })}</span></h3>
         ${
           group.distinctive.length === 0
             ? html`<p>${w.t('results.resident.groups.nothing')}</p>`
@@ -55,9 +55,7 @@ export function sharesApart(
 /** Whether there are groups, and how sure that is. */
 export function groupsSaid({ w, body }: Shown): Html {
   if (body.groups.length > 0)
-    return html`<p>${w.t('results.resident.groups.found', { groups: body.groups.length, people: body.placed })}</p>${confidence(
-      { words: w, how: sureness(body.steadiness) },
-    )}`
+    return html`<p>${w.t('results.resident.groups.found', { groups: body.groups.length, people: body.placed })}</p><p class="confidence"><strong>${w.t(`results.resident.groups.sure.${body.certainty}`)}</strong> ${w.t('results.resident.groups.drawn', { share: w.percent(body.steadiness) })}</p>`
   const why = body.tooFew
     ? 'results.resident.groups.too-few'
     : body.structure

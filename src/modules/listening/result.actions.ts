@@ -27,6 +27,12 @@ export function computingOf(system: System): Computing {
   return computing
 }
 
+/** Ends the thread, when the program ends. */
+export async function stopComputing(system: System): Promise<void> {
+  await threads.get(system)?.stop()
+  threads.delete(system)
+}
+
 /**
  * A response may be committed a little after one that arrived later. So the newest are read again:
  * taking a person's standing responses in twice changes nothing.

@@ -6,6 +6,7 @@ import { overdue } from './closure.sql.ts'
 import { computeResult } from './result.actions.ts'
 import { roundsToCompute } from './result.sql.ts'
 import { roundById } from './round.sql.ts'
+import { eraseOldWaiting } from './waiting-import.sql.ts'
 
 /** Background work for what comes out: each may be run again without harm. */
 export const resultTasks: Tasks = {
@@ -31,7 +32,16 @@ export const resultTasks: Tasks = {
       if (round) await closeRound(system, actor, round)
     }
   },
+
+  /** Files that nobody decided about are not kept. */
+  'erase-waiting-imports': async (system) => {
+    const now = system.clock.now()
+    await transaction(system.db, asSystem('erase-waiting-imports'), now, (trx) =>
+      eraseOldWaiting(trx.db, new Date(now.getTime() - 24 * 3_600_000)),
+    )
+  },
 }
 
 export const resultCrontab = `* * * * * compute-results
-* * * * * close-rounds`
+* * * * * close-rounds
+17 * * * * erase-waiting-imports`

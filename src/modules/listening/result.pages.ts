@@ -68,7 +68,7 @@ export function resultPages(system: System): Hono<Env> {
 function heading({ text, w, state }: Entered): Html {
   return html`<p class="kicker">${w.t('results.resident.kicker')}</p>
     <h1 lang="${text.language}" dir="auto">${text.question}</h1>
-    ${state === 'open' ? tag({ text: w.t('results.resident.open') }) : tag({ text: w.t('results.resident.closed'), classes: 'govuk-tag--grey' })}`
+    <p>${state === 'open' ? tag({ text: w.t('results.resident.open') }) : tag({ text: w.t('results.resident.closed'), classes: 'govuk-tag--grey' })}</p>`
 }
 
 function nothingYet({ round, state, w }: Entered): Html {
@@ -108,12 +108,12 @@ async function came(system: System, entered: Entered, result: Result): Promise<H
     ${common(shown, csv)}
     ${different(shown, csv)}
     ${unsure(shown, csv)}
-    <section id="people" aria-labelledby="people-title"><h2 id="people-title">${w.t('results.resident.map.title')}</h2>
+    <section class="part" id="people" aria-labelledby="people-title"><h2 id="people-title">${w.t('results.resident.map.title')}</h2>
       ${opinionDots(shown, csv)}</section>
-    <section id="who" aria-labelledby="who-title"><h2 id="who-title">${w.t('results.resident.who.title')}</h2>
+    <section class="part" id="who" aria-labelledby="who-title"><h2 id="who-title">${w.t('results.resident.who.title')}</h2>
       ${channelList(w, body.channels)}
       ${whoTookPart({ w, languages: round.languages, questions, published: body.about, population })}</section>
-    <section id="words" aria-labelledby="words-title"><h2 id="words-title">${w.t('results.resident.words.title')}</h2>
+    <section class="part" id="words" aria-labelledby="words-title"><h2 id="words-title">${w.t('results.resident.words.title')}</h2>
       ${themeList(shown, themes, testimonies, answers)}</section>
     ${more(entered)}`
 }
@@ -179,7 +179,7 @@ function common(shown: Shown, csv: string): Html {
   const { w, body } = shown
   const grouped = body.groups.length > 0
   const items = body.common.filter((each) => each.certainty !== 'unsure')
-  return html`<section id="common" aria-labelledby="common-title"><h2 id="common-title">${w.t('results.resident.common.title')}</h2>
+  return html`<section class="part" id="common" aria-labelledby="common-title"><h2 id="common-title">${w.t('results.resident.common.title')}</h2>
     ${
       items.length === 0
         ? html`<p>${w.t('results.resident.common.none')}</p>`
@@ -198,7 +198,7 @@ function common(shown: Shown, csv: string): Html {
 
 function different(shown: Shown, csv: string): Html {
   const { w, body } = shown
-  return html`<section id="different" aria-labelledby="different-title"><h2 id="different-title">${w.t('results.resident.different.title')}</h2>
+  return html`<section class="part" id="different" aria-labelledby="different-title"><h2 id="different-title">${w.t('results.resident.different.title')}</h2>
     ${groupsSaid(shown)}
     ${body.groups.length > 0 ? groupList(shown) : null}
     ${
@@ -222,7 +222,7 @@ function different(shown: Shown, csv: string): Html {
 
 function unsure(shown: Shown, csv: string): Html {
   const { w, body } = shown
-  return html`<section id="unsure" aria-labelledby="unsure-title"><h2 id="unsure-title">${w.t('results.resident.unsure.title')}</h2>
+  return html`<section class="part" id="unsure" aria-labelledby="unsure-title"><h2 id="unsure-title">${w.t('results.resident.unsure.title')}</h2>
     ${
       body.unsure.length === 0
         ? html`<p>${w.t('results.resident.unsure.none')}</p>`
@@ -245,6 +245,6 @@ function more({ round, w }: Entered): Html {
     [link(routes.record, { round: round.id }), w.t('results.resident.more.record')],
     [link(routes.mine, { code: round.code }), w.t('results.resident.more.mine')],
   ] as const
-  return html`<section aria-labelledby="more-title"><h2 id="more-title">${w.t('results.resident.more.title')}</h2>
+  return html`<section class="part" aria-labelledby="more-title"><h2 id="more-title">${w.t('results.resident.more.title')}</h2>
     <ul>${links.map(([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul></section>`
 }
