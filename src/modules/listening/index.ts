@@ -17,6 +17,8 @@ export { routes } from './routes.ts'
 export { aboutQuestionsOf } from './about-question.sql.ts'
 export { aboutWordsIn, type AboutQuestion } from './about-question.ts'
 export { closeRound } from './closure.actions.ts'
+export { exportFile } from './export.actions.ts'
+export { exportNames, isExportName, type ExportName } from './export.ts'
 export {
   importPolis,
   ImportRefused,
@@ -27,7 +29,7 @@ export {
 } from './import.actions.ts'
 export { readPolis } from './import.ts'
 export { verifyRounds } from './verification.actions.ts'
-export { computeResult } from './result.actions.ts'
+export { computeResult, stopComputing } from './result.actions.ts'
 export { openRound } from './opening.actions.ts'
 export { recordPriorReading } from './prior-reading.actions.ts'
 export { draftRound, type Drafting } from './round.actions.ts'
