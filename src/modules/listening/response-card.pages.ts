@@ -43,10 +43,11 @@ export function answerCard(options: {
   const { w, asking, taking, progress, statement, earlier, back, response, turn, coming } = options
   const code = asking.round.code
   const place = { code }
+  const question = textIn(asking.round, w.language)
   return html`${turnBanner(w, code, taking)}
     <div class="statement-card" id="card" data-code="${code}" data-turn="${turn}" data-answered="${progress.answered}"
       data-total="${progress.total}" data-coming="${JSON.stringify(coming)}" data-words="${JSON.stringify(scriptWords(w))}">
-      <p class="soft small">${placeName(asking.partnership, w.language)} · ${textIn(asking.round, w.language).question}</p>
+      <p class="soft small"><bdi>${placeName(asking.partnership, w.language)}</bdi> · <bdi lang="${question.language}">${question.question}</bdi></p>
       <div id="progress">${progressDots({ words: w, done: progress.answered, total: progress.total })}</div>
       <h1 class="statement-card__words" id="statement" tabindex="-1" lang="${statement.language}" dir="${directionOf(statement.language)}">${statement.text}</h1>
       <div id="original">${original(w, statement)}</div>
@@ -54,16 +55,16 @@ export function answerCard(options: {
         <input type="hidden" name="response" value="${response}">
         <input type="hidden" name="statement" value="${statement.id}">
         ${back ? html`<input type="hidden" name="to" value="${back}">` : null}
-        <div class="choices" role="group" aria-labelledby="statement">${answers.map(
+        <div class="stack"><div class="choices" role="group" aria-labelledby="statement">${answers.map(
           (answer) =>
             html`<button class="choice" name="value" value="${values[answer]}"${
               earlier ? html` aria-pressed="${String(earlier.value === values[answer])}"` : null
             }>${answerSign(answer)}<span>${w.t(answerKeys[answer])}</span></button>`,
         )}</div>
-        <div class="govuk-checkboxes govuk-checkboxes--small matters"><div class="govuk-checkboxes__item">
+        <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
           <input class="govuk-checkboxes__input" type="checkbox" id="important" name="important" value="1"${earlier?.important ? html` checked` : null}>
           <label class="govuk-label govuk-checkboxes__label" for="important">${w.t('respond.important')}</label>
-        </div></div>
+        </div></div></div>
       </form>
       <p class="saved" id="saved" role="status">${options.saved ? w.t('respond.saved') : null}</p>
       <p class="soft small"><span id="count">${w.t('respond.count', { count: progress.answered })}</span> <a href="${link(routes.ownStatement, place)}">${w.t('respond.say')}</a></p>
@@ -92,6 +93,7 @@ export function finishedCard(options: {
       <p class="saved" role="status">${options.saved ? w.t('respond.saved') : null}</p>
       <p>${progress.total === 0 ? w.t('respond.none.text') : w.t('respond.finished.text')}</p>
       ${nextSteps(w, place)}
+      <p><a href="${link(routes.mine, place)}">${w.t('respond.mine')}</a></p>
     </div>`
 }
 
@@ -102,14 +104,13 @@ export function nextSteps(w: Words, place: { code: string }): Html {
     <li><a href="${link(routes.testimony, place)}">${w.t('respond.tell')}</a></li>
     <li><a href="${link(routes.aboutYou, place)}">${w.t('respond.about-you')}</a></li>
     <li><a href="${link(routes.follow, place)}">${w.t('respond.follow')}</a></li>
-    <li><a href="${link(routes.mine, place)}">${w.t('respond.mine')}</a></li>
   </ul>`
 }
 
 function original(w: Words, statement: Shown): Html | null {
   if (!statement.original) return null
   const { text, language } = statement.original
-  return html`<p class="soft small">${w.t('respond.original')} <q lang="${language}" dir="${directionOf(language)}">${text}</q></p>`
+  return html`<p class="soft small">${w.t('respond.original')}</p><p class="soft small" lang="${language}" dir="${directionOf(language)}">${text}</p>`
 }
 
 /** Of a language that we speak, its own; of any other, what its letters say. */

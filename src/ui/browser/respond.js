@@ -46,14 +46,13 @@ function show(next) {
   statement.dir = directionOf(next.language)
   original.replaceChildren()
   if (next.original) {
-    const line = document.createElement('p')
-    line.className = 'soft small'
-    const quote = document.createElement('q')
-    quote.lang = next.original.language
-    quote.dir = 'auto'
-    quote.textContent = next.original.text
-    line.append(said.original, ' ', quote)
-    original.append(line)
+    const [label, words] = [document.createElement('p'), document.createElement('p')]
+    label.className = words.className = 'soft small'
+    label.textContent = said.original
+    words.lang = next.original.language
+    words.dir = directionOf(next.original.language)
+    words.textContent = next.original.text
+    original.append(label, words)
   }
   statement.focus({ preventScroll: true })
   card.scrollIntoView({ block: 'nearest' })
