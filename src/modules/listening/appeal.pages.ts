@@ -68,7 +68,7 @@ export function appealPages(system: System): Hono<Env> {
       title: w.t('moderation.resident.appeal.title'),
       width: 'reading',
       resident: true,
-      back: { href: link(routes.mine, { code: round.code }) },
+      back: { href: link(routes.mine, { code: round.code }), text: w.t('ui.back') },
     }
     return { round, actor, w, head, visit, ...found }
   }
@@ -152,7 +152,7 @@ function draw(w: Words, mine: Own, state: State, action: string, error: string |
 }
 
 /** What became of a contribution, for its author: the state, the reason, and what was said to an appeal. */
-export function stateInWords(w: Words, state: State): Html {
+function stateInWords(w: Words, state: State): Html {
   const reason =
     state.reason === null || state.status === 'published'
       ? nothing

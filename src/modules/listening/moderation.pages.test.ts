@@ -8,7 +8,7 @@ import { testSystem } from '../../../test/database.ts'
 import { moderatedRound, type ModeratedRound } from '../../../test/moderated-round.ts'
 import type { Neighbour } from '../../../test/neighbours.ts'
 import { visitor } from '../../../test/visitor.ts'
-import { removalsByReason, stateFor } from './moderation.sql.ts'
+import { stateFor } from './moderation.sql.ts'
 
 const system = await testSystem()
 const web = createWeb(system)
@@ -200,9 +200,6 @@ describe('the queue', () => {
       reason: 'advert',
       round: round.id,
     })
-    assert.deepEqual(await removalsByReason(system.db, round.id), [
-      { kind: 'statement', reason: 'advert', removed: 1 },
-    ])
     const state = await reading(
       system.db,
       { kind: 'participant', participant: said.author_participant_id },

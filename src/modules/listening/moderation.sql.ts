@@ -33,7 +33,7 @@ const testimonies = (round: string) => sql`
     ${newest('reason', 'testimony', 'testimony.id')} AS reason, ${newest('note', 'testimony', 'testimony.id')} AS note, ${appealed('testimony.id')} AS appealed
   FROM listening.testimony WHERE testimony.round_id = ${round} AND testimony.may_publish AND testimony.status <> 'private'`
 
-/** The queue: what waits longest first; of what is decided, the newest first. Read as a moderator. */
+/** The queue: what waits longest first, and after it what is held to be talked about; of what is decided, the newest first. Read as a moderator. */
 export async function itemsOf(
   db: Database,
   round: string,
@@ -44,7 +44,7 @@ export async function itemsOf(
   const { rows } = await sql<Row>`
     SELECT * FROM (${statements(round)} UNION ALL ${testimonies(round)}) AS item
     WHERE item.status = ANY (${statuses}::text[])
-    ORDER BY ${waiting ? sql`item.status = 'held', item.at, item.id` : sql`item.at DESC, item.id DESC`}
+    ORDER BY ${waiting ? sql`item.status = 'held' AND item.reason IS NOT NULL, item.at, item.id` : sql`item.at DESC, item.id DESC`}
     LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
   return rows
 }
@@ -98,18 +98,6 @@ export async function insertDecision(
     VALUES (${row.id}, ${row.round}, ${row.kind}, ${row.subject}, ${row.outcome}, ${row.reason}, ${row.note}, ${row.by}, ${row.at})`.execute(
     db,
   )
-}
-
-/** Who made the newest decision; null where a rule did, undefined where there is none. */
-export async function lastDecider(
-  db: Database,
-  subject: string,
-): Promise<string | null | undefined> {
-  const { rows } = await sql<{ by: string | null }>`
-    SELECT decided_by AS by FROM listening.moderation_decision WHERE subject_id = ${subject} ORDER BY decided_at DESC, id DESC LIMIT 1`.execute(
-    db,
-  )
-  return rows[0]?.by
 }
 
 /** Gives a statement its status, and other words where something is held back: then what was said is kept first. */
@@ -179,16 +167,4 @@ export async function stateFor(
       return [row.id, { ...state, mayAppeal: mayAppeal(state) }]
     }),
   )
-}
-
-export type RemovalCount = { kind: SubjectKind; reason: string; removed: number }
-
-/** How much was taken down, by reason, for the round's public record. The decision that stands counts. */
-export async function removalsByReason(db: Database, round: string): Promise<RemovalCount[]> {
-  const { rows } = await sql<RemovalCount>`
-    SELECT kind, reason, count(*)::int AS removed FROM (
-      SELECT DISTINCT ON (subject_kind, subject_id) subject_kind AS kind, outcome, reason FROM listening.moderation_decision
-      WHERE round_id = ${round} ORDER BY subject_kind, subject_id, decided_at DESC, id DESC) AS standing
-    WHERE outcome = 'removed' GROUP BY kind, reason ORDER BY removed DESC, reason, kind`.execute(db)
-  return rows
 }

@@ -33,7 +33,7 @@ export type Item = {
 
 const prefix = 'resident.reason.'
 /** Every reason that a decision can have: the catalogue is the list, and it is published. */
-export const reasons = Object.keys(en)
+const reasons = Object.keys(en)
   .filter((key) => key.startsWith(prefix))
   .map((key) => key.slice(prefix.length))
 const byRule = new Set(['fine', 'upheld-appeal', 'refused-reuse', 'to-discuss'])

@@ -13,9 +13,13 @@ import { missingToOpen, type Missing } from './opening.ts'
 import { readinessOf } from './opening.sql.ts'
 import { enterRound, inLanguage, languageName, type RoundEntry } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
+import { safeguardingPeople } from './safeguarding.sql.ts'
 
 /** The last look before a round goes out: all that it will say, and what it still needs. */
 export function openingPages(system: System): Hono<Env> {
+  const unnamed = async (partnership: string) =>
+    (await safeguardingPeople(system.db, partnership)).length === 0
+
   return new Hono<Env>()
     .get(routes.opening, async (c) => {
       const entry = await enterRound(system, c, 'open')
@@ -24,7 +28,7 @@ export function openingPages(system: System): Hono<Env> {
       const ready = await reading(system.db, visit.actor, (db) => readinessOf(db, round.id))
       const missing = missingToOpen(round, ready, system.clock.now())
       return c.render(
-        page(entry, ready.statements, missing, false),
+        page(entry, ready.statements, missing, false, await unnamed(round.partnership)),
         entry.head(w.t('listening.opening.title'), { width: 'reading' }),
       )
     })
@@ -39,7 +43,7 @@ export function openingPages(system: System): Hono<Env> {
         if (!(error instanceof NotReady)) throw error
         const ready = await reading(system.db, visit.actor, (db) => readinessOf(db, round.id))
         return c.render(
-          page(entry, ready.statements, error.missing, true),
+          page(entry, ready.statements, error.missing, true, await unnamed(round.partnership)),
           entry.head(w.t('listening.opening.title'), { width: 'reading', status: 422 }),
         )
       }
@@ -57,7 +61,13 @@ const mended: Record<Missing['what'], (round: string) => string> = {
   'closes-before-opening': (round) => link(routes.settings, { round }),
 }
 
-function page(entry: RoundEntry, statements: number, missing: Missing[], tried: boolean): Html {
+function page(
+  entry: RoundEntry,
+  statements: number,
+  missing: Missing[],
+  tried: boolean,
+  unnamed: boolean,
+): Html {
   const { round, w } = entry
   const said = missing.map((each) => ({
     text: w.t(`listening.missing.${each.what}`, {
@@ -68,6 +78,7 @@ function page(entry: RoundEntry, statements: number, missing: Missing[], tried: 
   const row = (key: Content, value: Content) => ({ key, value })
   return html`${tried && said.length > 0 ? errorSummary({ words: w, errorList: said }) : nothing}
     <h1>${w.t('listening.opening.title')}</h1>
+    ${unnamed ? warningText({ words: w, text: w.t('moderation.safeguarding.unnamed') }) : nothing}
     ${round.texts.map(
       (text) =>
         html`${round.languages.length > 1 ? html`<h2>${languageName(text.language)}</h2>` : null}${summaryList(

@@ -154,7 +154,7 @@ export function safeguardingPages(system: System): Hono<Env> {
       title: w.t('moderation.resident.worried.title'),
       width: 'reading',
       resident: true,
-      back: { href: link(routes.round, { code: round.code }) },
+      back: { href: link(routes.round, { code: round.code }), text: w.t('ui.back') },
     }
     return { round, partnership, w, named, head }
   }
@@ -245,7 +245,7 @@ function draw(
   return html`<h1>${w.t(`moderation.safeguarding.about.${concern.about}`)} ${state(w, concern)}</h1>
     ${facts(w, concern)}
     <blockquote class="card" dir="auto">${concern.text.split('\n').map((line) => html`<p>${line}</p>`)}</blockquote>
-    <p>${w.t('moderation.safeguarding.still')}</p>
+    ${concern.about === 'message' ? nothing : html`<p>${w.t('moderation.safeguarding.still')}</p>`}
     <h2>${w.t('moderation.safeguarding.notes')}</h2>
     ${notes.length === 0 ? html`<p>${w.t('moderation.safeguarding.notes.none')}</p>` : notes.map((each) => html`<div class="card"><p>${each.text}</p><p class="soft small">${names.get(each.by) ?? ''} ${timestamp({ words: w, when: each.at })}</p></div>`)}
     ${
