@@ -5,7 +5,7 @@ import { demoCommand } from './commands/demo.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { serveCommands } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
-import { methodsCommand } from './methods.cli.ts'
+import { methodsCommand } from './commands/methods.ts'
 
 // Exit codes, for scripts: 0 done; 1 done, and something is wrong with what was looked at (a fault
 // found, an input refused); 2 could not be done as asked (a wrong option, a setting, a full disk).
@@ -24,6 +24,9 @@ backupCommands(program)
 demoCommand(program)
 exchangeCommands(program)
 methodsCommand(program)
+
+// Whoever reads along may stop reading (`| head`, a closed terminal): that is no fault of the work.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 try {
   await program.parseAsync(process.argv)

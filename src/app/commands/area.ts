@@ -20,10 +20,7 @@ export async function importAreaFile(system: System, file: string) {
     const w = words('en')
     const lines = done.problems
       .slice(0, 20)
-      .map(
-        (problem) =>
-          `  ${problem.row === null ? '' : `row ${problem.row}: `}${w.t(problem.key as Key, problem.values)}`,
-      )
+      .map((problem) => `  ${w.t(problem.key as Key, problem.values)}`)
     throw new InputRefused([`${file} cannot be imported; nothing was stored:`, ...lines].join('\n'))
   }
   return {

@@ -1,7 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import {
   computeResult,
+  exportFile,
+  exportNames,
+  roundByCode,
+  roundById,
   ImportRefused,
   importPolis,
   questionFromFolder,
@@ -13,6 +19,7 @@ import {
 import { foundPartnership, partnershipBySlug } from '../../modules/partnerships/index.ts'
 import { system as asSystem } from '../../platform/actor.ts'
 import { transaction } from '../../platform/database/index.ts'
+import { readCode } from '../../platform/ids.ts'
 import { link } from '../../platform/web/index.ts'
 import { routes } from '../../modules/listening/index.ts'
 import type { System } from '../../platform/system.ts'
@@ -118,10 +125,30 @@ async function receivingPartnership(system: System, slug: string | undefined) {
   )
 }
 
-/** Writes a folder of files, none of which may be there already. */
-export function writeFolder(folder: string, files: Record<string, string | Uint8Array>): void {
+/** Writes every file of a round into an empty folder, a piece at a time, so that no round is too large. */
+export async function exportConversation(system: System, idOrCode: string, folder: string) {
+  const found =
+    (await roundById(system.db, idOrCode)) ?? (await roundByCode(system.db, readCode(idOrCode)))
+  if (!found)
+    throw new InputRefused(
+      `There is no opened round ${idOrCode}. Give its id, or the code on its posters.`,
+    )
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new InputRefused(`${folder} is not empty; nothing was written.`)
   mkdirSync(folder, { recursive: true })
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+  const files: { name: string; bytes: number }[] = []
+  for (const name of exportNames) {
+    const path = join(folder, name)
+    await pipeline(
+      Readable.from(exportFile(system, found.id, name)),
+      createWriteStream(path, { flush: true }),
+    )
+    files.push({ name, bytes: statSync(path).size })
+  }
+  return {
+    round: found.id,
+    folder,
+    files,
+    words: `Written to ${folder}: ${files.map((file) => file.name).join(', ')}`,
+  }
 }

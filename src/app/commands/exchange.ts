@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { importAreaFile } from './area.ts'
-import { importConversation } from './conversation.ts'
+import { exportConversation, importConversation } from './conversation.ts'
 import { InputRefused } from './refused.ts'
 import { print, session } from './session.ts'
 
@@ -49,6 +49,23 @@ export function exchangeCommands(program: Command): void {
     .action(async (file: string, options: { json?: boolean }) => {
       await refusingInWords(async () => {
         const done = await session((system) => importAreaFile(system, resolve(file)))
+        print(options.json, done, () => done.words)
+      })
+    })
+
+  const exporting = program.command('export').description('Take data out, in open formats.')
+  exporting
+    .command('round')
+    .description(
+      'A round as comments.csv, votes.csv, participants-votes.csv, testimony.csv and round.json, in the layout of the open Polis data.',
+    )
+    .argument('<round>', 'the round’s id, or the code on its posters')
+    .argument('<folder>', 'an empty folder, made if it is missing')
+    .option('--json', 'print what was written as JSON')
+    .addHelpText('after', '\nExample:\n  npm run -s thread -- export round 7KXD-M4PT ./evenings')
+    .action(async (round: string, folder: string, options: { json?: boolean }) => {
+      await refusingInWords(async () => {
+        const done = await session((system) => exportConversation(system, round, resolve(folder)))
         print(options.json, done, () => done.words)
       })
     })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { ResponseMatrix } from './matrix.ts'
 import { responseMatrix, setResponse, statementOf, valueOf, widen } from './matrix.ts'
-import { rounds } from './round.arbitrary.ts'
+import { rounds } from '../../../test/opinion-round.ts'
 
 /** The rows as plain text, with what matters marked. */
 function rowsOf(matrix: ResponseMatrix) {

@@ -9,7 +9,7 @@ import {
   twoProportionTest,
 } from './polis-representative.ts'
 import { OpinionInputError } from './responses.ts'
-import { rounds } from './round.arbitrary.ts'
+import { rounds } from '../../../test/opinion-round.ts'
 
 test('the two tests, worked by hand', () => {
   // 2√6 · (4/6 − ½) = √6/3, for 3 of 5.

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { liveMap } from './live.ts'
 import { OpinionInputError } from './responses.ts'
 import type { Responses } from './responses.ts'
-import { plantedRound, rounds } from './round.arbitrary.ts'
+import { plantedRound, rounds } from '../../../test/opinion-round.ts'
 import type { OpinionMap } from './thread.ts'
 import { opinionMap } from './thread.ts'
 

@@ -1,8 +1,9 @@
+// Long because a verb's options, its reading of files and both of its printed forms belong together.
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
-import { opinion } from '../methods/index.ts'
+import { opinion } from '../../methods/index.ts'
 
 /**
  * Adds `methods`, the analyst's way in: CSV in, figures out.

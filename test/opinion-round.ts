@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { seededRandom } from '../random.ts'
-import type { Responses } from './responses.ts'
+import { seededRandom } from '../src/methods/random.ts'
+import type { Responses } from '../src/methods/opinion/responses.ts'
 
 /** Small rounds of every shape, for property tests: sparse, empty, repeated, with and without matters. */
 export function rounds(most = { people: 12, statements: 9, rows: 90 }): fc.Arbitrary<Responses> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Command } from 'commander'
-import { methodsCommand } from './methods.cli.ts'
+import { methodsCommand } from './methods.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'thread-methods-'))
 after(() => rmSync(folder, { recursive: true }))
