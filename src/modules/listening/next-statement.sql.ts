@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { system as asSystem } from '../../platform/actor.ts'
 import { reading, type Database } from '../../platform/database/index.ts'
 import type { Candidate } from '../../methods/opinion/index.ts'
-import { unknownCandidate } from './next-statement.ts'
+import type { ResultStatement } from './result.ts'
 
 /** A published statement with its words in every language it has. */
 export type AskedStatement = {
@@ -62,25 +62,16 @@ export async function mappedStandings(
   db: Database,
   round: string,
 ): Promise<{ countedTo: Date; standings: Map<string, Candidate> } | undefined> {
-  const { rows } = await sql<{ counted_to: Date; statements: unknown }>`
+  const { rows } = await sql<{ counted_to: Date; statements: ResultStatement[] | null }>`
     SELECT counted_to, body -> 'statements' AS statements FROM listening.result
     WHERE round_id = ${round} ORDER BY version DESC LIMIT 1`.execute(db)
-  const newest = rows[0]
-  if (!newest || !Array.isArray(newest.statements)) return undefined
-  const standings = new Map<string, Candidate>()
-  for (const each of newest.statements as Record<string, unknown>[]) {
-    if (typeof each['id'] !== 'string') continue
-    standings.set(each['id'], {
-      ...unknownCandidate,
-      agree: number(each['agree']),
-      disagree: number(each['disagree']),
-      unsure: number(each['unsure']),
-      extremity: number(each['extremity']),
-      division: number(each['division']),
-    })
-  }
-  return { countedTo: newest.counted_to, standings }
+  const [newest] = rows
+  if (!newest?.statements) return undefined
+  const standings = newest.statements.map(
+    ({ id, agree, disagree, unsure, extremity, divides }): [string, Candidate] => [
+      id,
+      { agree, disagree, unsure, extremity, division: divides },
+    ],
+  )
+  return { countedTo: newest.counted_to, standings: new Map(standings) }
 }
-
-const number = (value: unknown) =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
