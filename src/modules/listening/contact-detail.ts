@@ -48,7 +48,7 @@ function emails(text: string): Detail[] {
     ...found(
       'email',
       text,
-      /[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}\s?@\s?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{2,63}){1,4}/gu,
+      /[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}\s?@\s?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{2,63}){0,3}\.\p{L}{2,63}/gu,
     ),
     // Said aloud: "jane dot smith at gmail dot com", "jane (at) example.org".
     ...found(

@@ -32,7 +32,7 @@ const placeWords = new Set(
   `street st road rd avenue ave lane close drive court crescent terrace gardens grove place square way walk row rise mews estate house houses school primary
   academy college university hospital infirmary hospice surgery centre center church chapel mosque temple gurdwara hall library museum theatre station line bridge
   market trust foundation ward pub inn arms hotel cafe club stadium ground island isle bay town city village county council league cup day week institute building block
-  tower towers court flats bus stop memorial nursery playgroup society association group ltd limited plc homes housing bakery stores supermarket carpets park playing
+  tower towers court flats bus stop memorial nursery playgroup society association group ltd limited plc homes housing bakery stores supermarket carpets park playing golf course
   fields wood woods hill common moor lido pool baths arcade parade`.split(/\s+/),
 )
 // Those of them that are family names too count only where the text goes to a place, not to a person.

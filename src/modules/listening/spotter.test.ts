@@ -150,6 +150,7 @@ const nothing = [
   'THE BUS ON THE A12 AND THE M25 ARE SLOW IN MAY',
   'There are 12 new houses and 4 empty shops, so 16 in all.',
   '0.5% of 1.25 million is 6,250',
+  'Income per fam. @ 1.91 is low. The Paul Walker Golf Course is closed.',
 ]
 
 describe('what is found', () => {
