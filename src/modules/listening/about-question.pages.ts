@@ -1,70 +1,26 @@
 import { Hono, type Context } from 'hono'
-import { z } from 'zod'
 import { reading, transaction } from '../../platform/database/index.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
 import { link, readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { emptyState } from '../../ui/components/empty-state.ts'
-import { input } from '../../ui/components/input.ts'
-import { radios } from '../../ui/components/radios.ts'
-import { select } from '../../ui/components/select.ts'
-import { textarea } from '../../ui/components/textarea.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
-import { isLanguage, languages, type Words } from '../../ui/words/index.ts'
 import { dimensionsOf, populationOf, type Population } from '../places/index.ts'
+import { aboutFields, aboutForm, asWriting } from './about-question-fields.pages.ts'
 import {
   addAboutQuestion,
   removeAboutQuestion,
   writeAboutQuestion,
-  type Writing,
 } from './about-question.actions.ts'
-import { aboutKinds, aboutWordsIn, optionsIn, type AboutQuestion } from './about-question.ts'
+import { aboutWordsIn, type AboutQuestion } from './about-question.ts'
 import { aboutQuestionById, aboutQuestionsOf } from './about-question.sql.ts'
-import {
-  attempt,
-  doneBanner,
-  mistakeAt,
-  mistakesIn,
-  mistakeSummary,
-  type Mistakes,
-} from './mistake.pages.ts'
+import { attempt, doneBanner, mistakesIn, mistakeSummary, type Mistakes } from './mistake.pages.ts'
 import { aboutLanguagesMissing } from './opening.ts'
 import { enterRound, inLanguage, languageName, type RoundEntry } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 
-const text = z.string().catch('')
-const form = z.object({
-  kind: z.enum(aboutKinds, { error: 'listening.refused.about-kind' }),
-  language: z.string({ error: 'listening.refused.language-not-in-round' }),
-  label: z
-    .string({ error: 'listening.refused.about-no-label' })
-    .max(200, 'listening.refused.about-long'),
-  hint: text,
-  options: text,
-  dimension: text,
-  categories: text,
-})
 type Given = Record<string, string | string[] | undefined>
-
-const asWriting = (given: z.output<typeof form>): Writing => ({
-  kind: given.kind,
-  language: given.language,
-  said: { label: given.label, hint: given.hint, options: optionsIn(given.options) },
-  // A line for an option may be empty: that option stands for no category.
-  comparison:
-    given.dimension === ''
-      ? null
-      : {
-          dimension: given.dimension,
-          categories: categoriesIn(given.categories, optionsIn(given.options).length),
-        },
-})
-
-function categoriesIn(lines: string, options: number): string[] {
-  const typed = lines === '' ? [] : lines.split('\n').map((line) => line.trim())
-  return [...typed, ...Array.from({ length: Math.max(0, options - typed.length) }, () => '')]
-}
 
 /** Questions about the people who take part, worded by the partnership and always skippable. */
 export function aboutQuestionPages(system: System): Hono<Env> {
@@ -94,7 +50,7 @@ export function aboutQuestionPages(system: System): Hono<Env> {
     })
     .post(routes.aboutQuestions, async (c) => {
       const entry = await enterRound(system, c, 'change')
-      const read = await readForm(c, form)
+      const read = await readForm(c, aboutForm)
       const mistakes = read.ok
         ? await attempt('label', () =>
             transaction(system.db, entry.visit.actor, system.clock.now(), (trx) =>
@@ -133,7 +89,7 @@ export function aboutQuestionPages(system: System): Hono<Env> {
     .post(routes.aboutQuestion, async (c) => {
       const entry = await enterRound(system, c, 'change')
       const question = await questionIn(entry, c)
-      const read = await readForm(c, form)
+      const read = await readForm(c, aboutForm)
       const mistakes = read.ok
         ? await attempt('label', () =>
             transaction(system.db, entry.visit.actor, system.clock.now(), (trx) =>
@@ -218,7 +174,7 @@ async function listPage(
     }
     ${
       draft
-        ? html`<h2>${w.t('listening.about.add')}</h2><form method="post" action="${link(routes.aboutQuestions, { round: round.id })}" novalidate>${fields(entry, known, given, round.languages[0]!, mistakes)}${button({ text: w.t('listening.about.add.go') })}</form>`
+        ? html`<h2>${w.t('listening.about.add')}</h2><form method="post" action="${link(routes.aboutQuestions, { round: round.id })}" novalidate>${aboutFields(entry, known, given, round.languages[0]!, mistakes)}${button({ text: w.t('listening.about.add.go') })}</form>`
         : nothing
     }`
 }
@@ -234,7 +190,7 @@ function listed({ round, w }: RoundEntry, question: AboutQuestion, draft: boolea
     ${missing.length > 0 ? html`<p>${w.t('listening.about.missing', { languages: w.list(missing.map(languageName)) })}</p>` : null}
     ${
       draft
-        ? html`<div class="govuk-button-group">${round.languages.map((language) => html`<a href="${link(routes.aboutQuestion, at, { language })}">${round.languages.length > 1 ? w.t('listening.about.change-in', { language: languageName(language) }) : w.t('listening.change')}${about}</a>`)}<form method="post" action="${link(routes.aboutQuestionRemoval, at)}"><button class="quiet-button">${w.t('listening.statements.remove')}${about}</button></form></div>`
+        ? html`<div class="row">${round.languages.map((language) => html`<a href="${link(routes.aboutQuestion, at, { language })}">${round.languages.length > 1 ? w.t('listening.about.change-in', { language: languageName(language) }) : w.t('listening.change')}${about}</a>`)}<form method="post" action="${link(routes.aboutQuestionRemoval, at)}"><button class="quiet-button">${w.t('listening.statements.remove')}${about}</button></form></div>`
         : null
     }</li>`
 }
@@ -252,54 +208,7 @@ function questionPage(
   return html`${mistakeSummary(w, mistakes)}<h1>${w.t('listening.about.one')}</h1>
     ${first ? html`<p class="soft">${languageName(first[0])}: ${inLanguage([first[1].label, ...first[1].options].join(' · '), first[0], w)}</p>` : null}
     <form method="post" action="${link(routes.aboutQuestion, { round: round.id, question: question.id })}" novalidate>
-      ${fields(entry, known, given, language, mistakes)}
+      ${aboutFields(entry, known, given, language, mistakes)}
       ${button({ text: w.t('listening.save') })}
     </form>`
-}
-
-function fields(
-  entry: RoundEntry,
-  known: Population[],
-  given: Given,
-  language: string,
-  mistakes: Mistakes,
-): Html {
-  const { w } = entry
-  const value = (name: string) => String(given[name] ?? '')
-  const typing = {
-    lang: language,
-    dir: isLanguage(language) ? languages[language].direction : 'auto',
-  }
-  return html`<input type="hidden" name="language" value="${language}">
-    ${radios({
-      words: w,
-      name: 'kind',
-      fieldset: {
-        legend: { text: w.t('listening.about.kind'), classes: 'govuk-fieldset__legend--s' },
-      },
-      errorMessage: mistakeAt(w, mistakes, 'kind'),
-      value: value('kind') || 'choice',
-      items: aboutKinds.map((each) => ({ value: each, text: w.t(`listening.about.kind.${each}`) })),
-    })}
-    ${input({ words: w, name: 'label', label: w.t('listening.about.label', { language: languageName(language) }), hint: w.t('listening.about.label.hint'), errorMessage: mistakeAt(w, mistakes, 'label'), value: value('label'), attributes: typing })}
-    ${input({ words: w, name: 'hint', label: w.t('listening.about.hint'), hint: w.t('listening.about.hint.hint'), value: value('hint'), attributes: typing })}
-    ${textarea({ words: w, name: 'options', rows: 6, label: w.t('listening.about.options'), hint: w.t('listening.about.options.hint'), errorMessage: mistakeAt(w, mistakes, 'options'), value: value('options'), attributes: typing })}
-    ${known.length > 0 ? comparison(w, known, value) : nothing}`
-}
-
-/** Only offered where the area's population is known. */
-function comparison(w: Words, known: Population[], value: (name: string) => string): Html {
-  return html`${select({
-    words: w,
-    name: 'dimension',
-    label: w.t('listening.about.dimension'),
-    hint: w.t('listening.about.dimension.hint'),
-    value: value('dimension'),
-    items: [
-      { value: '', text: w.t('listening.about.dimension.none') },
-      ...known.map((each) => ({ value: each.dimension, text: each.dimension })),
-    ],
-  })}
-  ${textarea({ words: w, name: 'categories', rows: 6, label: w.t('listening.about.categories'), hint: w.t('listening.about.categories.hint'), value: value('categories') })}
-  <ul class="soft">${known.map((each) => html`<li>${each.dimension}: ${w.list(each.categories.map((category) => category.category))}</li>`)}</ul>`
 }

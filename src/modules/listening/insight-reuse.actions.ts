@@ -106,6 +106,15 @@ export async function earlierWords(
   }
 }
 
+const asked = {
+  subject: 'listening.reuse.told.subject',
+  body: 'listening.reuse.told.body',
+} as const
+const refusedWords = {
+  subject: 'listening.reuse.refusal-told.subject',
+  body: 'listening.reuse.refusal-told.body',
+} as const
+
 /** Chairs and facilitators of those it came from; whoever asks it again knows already. */
 async function tellOwners(
   trx: Transaction,
@@ -121,7 +130,7 @@ async function tellOwners(
       !(trx.actor.kind === 'person' && trx.actor.person === member.person),
   )
   for (const { person } of owners)
-    await tell(trx, person, 'listening.reuse.told', (w) => ({
+    await tell(trx, person, asked, (w) => ({
       partnership: asker?.name ?? w.t('listening.reuse.somebody'),
       words: told.words,
       purpose: told.purpose,
@@ -132,7 +141,7 @@ async function tellOwners(
 async function tell(
   trx: Transaction,
   person: string,
-  about: 'listening.reuse.told' | 'listening.reuse.refusal-told',
+  message: { subject: Key; body: Key },
   values: (w: Words) => Record<string, string>,
 ): Promise<void> {
   const found = await personById(trx.db, person)
@@ -142,8 +151,8 @@ async function tell(
   await send(trx, {
     channel: 'email',
     recipient: found.email,
-    subject: w.t(`${about}.subject` satisfies Key, values(w)),
-    body: w.t(`${about}.body` satisfies Key, values(w)),
+    subject: w.t(message.subject, values(w)),
+    body: w.t(message.body, values(w)),
     language,
   })
 }
@@ -174,7 +183,7 @@ export async function refuseReuse(
   if (refused.effect === 'held') await recordHeld(trx, refused)
   if (reuse.reusedBy) {
     const owner = await partnershipById(trx.db, reuse.owner)
-    await tell(trx, reuse.reusedBy, 'listening.reuse.refusal-told', () => ({
+    await tell(trx, reuse.reusedBy, refusedWords, () => ({
       partnership: owner?.name ?? '',
       words: reuse.words,
       why: why.trim(),

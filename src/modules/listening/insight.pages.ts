@@ -89,7 +89,7 @@ export function insightPages(system: System): Hono<Env> {
                   ? w.t('listening.insights.none.member')
                   : w.t('listening.resident.insights.none.text'),
               })
-            : html`<ul class="plain-list">${insights.map((each) => listed(w, each, statements, rounds))}</ul>`
+            : html`<ul class="findings">${insights.map((each) => listed(w, each, statements, rounds))}</ul>`
         }`
       return c.render(body, {
         title: w.t('listening.resident.insights.title'),
@@ -125,9 +125,9 @@ export function insightPages(system: System): Hono<Env> {
         ${
           reuses.length === 0
             ? html`<p>${w.t('listening.resident.reuses.none')}</p>`
-            : html`<ul class="plain-list">${reuses.map(
+            : html`<ul class="findings">${reuses.map(
                 (each) =>
-                  html`<li><p>${askers.get(each.asker)}, ${day({ words: w, when: each.reusedAt })}: ${each.purpose}</p>${
+                  html`<li class="finding"><p>${askers.get(each.asker)}, ${day({ words: w, when: each.reusedAt })}: ${each.purpose}</p>${
                     each.refusedAt
                       ? html`<p class="soft">${w.t('listening.resident.reuses.refused')} ${each.refusal}</p>`
                       : mayRefuse
@@ -188,7 +188,7 @@ function listed(
   const round = rounds.find((each) => each.id === insight.round)
   const restsOn = insight.statements.flatMap((id) => statements.get(id) ?? [])
   const text = round && textIn(round, w.language)
-  return html`<li id="insight-${insight.id}"><p><b>${inLanguage(insight.text, insight.language, w)}</b></p>
+  return html`<li class="finding" id="insight-${insight.id}"><p class="finding__words"><b>${inLanguage(insight.text, insight.language, w)}</b></p>
     ${restsOn.length > 0 ? html`<p class="soft">${w.t('listening.resident.insights.rests')}</p><ul>${restsOn.map((each) => html`<li><a href="${link(routes.resultStatement, { round: each.round, number: String(each.number) })}">${inLanguage(each.text, each.language, w)}</a></li>`)}</ul>` : nothing}
     <p class="soft">${day({ words: w, when: insight.notedAt })}${round && text ? html` · <a href="${link(routes.results, { round: round.id })}">${inLanguage(text.question, text.language, w)}</a>` : null} · <a href="${link(routes.insightReuses, { insight: insight.id })}">${w.t('listening.resident.insights.reuses')}</a></p></li>`
 }
@@ -210,7 +210,6 @@ function notePage(
           ? radios({
               words: w,
               name: 'language',
-              classes: 'govuk-radios--inline',
               fieldset: { legend: w.t('listening.statements.language') },
               value: String(given['language'] ?? w.language),
               items: round.languages.map((each) => ({ value: each, text: languageName(each) })),

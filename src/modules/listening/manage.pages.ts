@@ -63,7 +63,7 @@ export function managePages(system: System): Hono<Env> {
 function dates({ round, w }: RoundEntry, state: RoundState): Html {
   const when = (key: Key, moment: Date | null) =>
     moment ? html`<li>${w.th(key, { date: day({ words: w, when: moment }) })}</li>` : null
-  return html`<ul class="plain-list">${when('listening.resident.rounds.opens-on', state === 'open' || state === 'closed' ? null : round.opensAt)}${when('listening.manage.opened-on', round.openedAt)}${when('listening.manage.closes-on', round.closedAt === null ? round.closesAt : null)}${when('listening.resident.rounds.closed-on', round.closedAt)}</ul>
+  return html`<ul class="facts">${when('listening.resident.rounds.opens-on', state === 'open' || state === 'closed' ? null : round.opensAt)}${when('listening.manage.opened-on', round.openedAt)}${when('listening.manage.closes-on', round.closedAt === null ? round.closesAt : null)}${when('listening.resident.rounds.closed-on', round.closedAt)}</ul>
     <div>${copyable({ words: w, id: 'code', label: w.t('listening.manage.code'), value: round.code, kind: 'code' })}</div>`
 }
 

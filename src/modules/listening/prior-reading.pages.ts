@@ -129,7 +129,7 @@ function section(entry: RoundEntry, search: Search, kind: Found['kind']): Html {
   const found = search.found.filter((each) => each.kind === kind)
   if (found.length === 0) return nothing
   const { w } = entry
-  return html`<section aria-labelledby="found-${kind}"><h3 id="found-${kind}">${w.t(`listening.before.${kind}`)}</h3><ul class="plain-list">${found.map((each) => html`<li>${one(entry, search, each)}</li>`)}</ul></section>`
+  return html`<section aria-labelledby="found-${kind}"><h3 id="found-${kind}">${w.t(`listening.before.${kind}`)}</h3><ul class="findings">${found.map((each) => html`<li class="finding">${one(entry, search, each)}</li>`)}</ul></section>`
 }
 
 function one(entry: RoundEntry, search: Search, found: Found): Html {
@@ -153,7 +153,7 @@ function one(entry: RoundEntry, search: Search, found: Found): Html {
   const words = inLanguage(found.text, found.language, w)
   const href =
     found.kind === 'question' && found.round ? link(routes.results, { round: found.round }) : null
-  return html`<p>${href ? html`<a href="${href}">${words}</a>` : words}</p>
+  return html`<p class="finding__words">${href ? html`<a href="${href}">${words}</a>` : words}</p>
     <p class="soft">${source}${counts ? html` · ${w.t('listening.before.counts', counts)}` : null}</p>
     ${entry.round.openedAt === null && (found.kind === 'statement' || found.kind === 'insight') ? reuse(entry, found, words) : null}`
 }

@@ -43,14 +43,14 @@ export async function priorReadingsOf(db: Database, round: string): Promise<Prio
  * spelt much alike (pg_trgm's word similarity). Terms that fit few texts weigh more than those that
  * fit many: ln((N + 1) / (n + 0.5)), the inverse document frequency of Robertson and Spärck Jones
  * (1976) in its plainest form, so that no list of small words is needed in any language. What fits
- * less than a third as well as the best is left out.
+ * less than a third as well as the best of its kind is left out.
  */
 export async function saidBefore(
   db: Database,
   partnerships: readonly string[],
   terms: readonly string[],
   except: string,
-  limit = 60,
+  ofEachKind = 25,
 ): Promise<Found[]> {
   if (terms.length === 0 || partnerships.length === 0) return []
   const { rows } = await sql<Found>`
@@ -92,9 +92,9 @@ export async function saidBefore(
       SELECT term, ln(((SELECT count(DISTINCT (kind, id)) FROM texts) + 1) / (count(*) + 0.5)) AS weight FROM strongest GROUP BY term
     ), fits AS (
       SELECT kind, id, sum(strength * weight)::float8 AS fit FROM strongest JOIN weights USING (term) GROUP BY kind, id
-    ), best AS (
-      SELECT * FROM fits WHERE fit > 0 AND fit * 3 >= (SELECT max(fit) FROM fits) ORDER BY fit DESC, id LIMIT ${limit}
-    )
+    ), ranked AS (
+      SELECT *, max(fit) OVER (PARTITION BY kind) AS best_fit, row_number() OVER (PARTITION BY kind ORDER BY fit DESC, id) AS place FROM fits WHERE fit > 0
+    ), best AS (SELECT kind, id, fit FROM ranked WHERE fit * 3 >= best_fit AND place <= ${ofEachKind})
     SELECT DISTINCT ON (best.fit, best.kind, best.id) best.kind, best.id, texts.text, texts.language, texts.at, texts.partnership_id AS partnership,
       texts.round_id AS round, round.code AS "roundCode", question.question AS "roundQuestion", texts.number, best.fit
     FROM best JOIN texts USING (kind, id)

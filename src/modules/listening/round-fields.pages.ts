@@ -7,7 +7,7 @@ import { textarea } from '../../ui/components/textarea.ts'
 import { attributes } from '../../ui/attributes.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { isLanguage, languages, type Words } from '../../ui/words/index.ts'
-import { languageName } from './round-entry.pages.ts'
+import { inLanguage, languageName } from './round-entry.pages.ts'
 import { mistakeAt, type Mistakes } from './mistake.pages.ts'
 import type { TypedDay } from './round-dates.ts'
 import type { RoundText } from './round.ts'
@@ -81,7 +81,7 @@ export function wordsFields(
   const shown = (field: keyof typeof longest): Html | string => {
     const hint = w.t(`listening.words.${field}.hint`)
     return beside && beside.language !== language
-      ? html`${hint} <span class="govuk-!-display-block soft">${languageName(beside.language)}: <span lang="${beside.language}">${beside[field]}</span></span>`
+      ? html`${hint}<br>${languageName(beside.language)}: ${inLanguage(beside[field], beside.language, w)}`
       : hint
   }
   const common = (field: keyof typeof longest) => ({

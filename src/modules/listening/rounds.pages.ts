@@ -9,7 +9,7 @@ import type { Head } from '../../ui/head.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
 import type { Language, Words } from '../../ui/words/index.ts'
 import { words } from '../../ui/words/index.ts'
-import { header, type Partnership } from '../partnerships/index.ts'
+import { header, type Partnership, type Section } from '../partnerships/index.ts'
 import { can } from '../people/index.ts'
 import { enterPartnership, inLanguage } from './round-entry.pages.ts'
 import { stateOf, textIn, type Round, type RoundState } from './round.ts'
@@ -60,7 +60,7 @@ export function roundsPages(system: System): Hono<Env> {
 
 function section(w: Words, state: RoundState, rounds: Round[], mayManage: boolean): Html {
   if (rounds.length === 0) return nothing
-  return html`<section aria-labelledby="rounds-${state}"><h2 id="rounds-${state}">${w.t(`listening.resident.rounds.${state}`)}</h2><ul class="plain-list">${rounds.map((round) => item(w, state, round, mayManage))}</ul></section>`
+  return html`<section aria-labelledby="rounds-${state}"><h2 id="rounds-${state}">${w.t(`listening.resident.rounds.${state}`)}</h2><ul class="findings">${rounds.map((round) => item(w, state, round, mayManage))}</ul></section>`
 }
 
 /** One round in a list: its question, when, and what to do about it. */
@@ -76,7 +76,7 @@ function item(w: Words, state: RoundState, round: Round, mayManage: boolean): Ht
     closed: link(routes.results, { round: round.id }),
     draft: manage,
   }
-  return html`<li><h3><a href="${where[state]}">${question}</a></h3><p class="soft">${when(w, state, round)}${
+  return html`<li class="finding"><h3 class="finding__words"><a href="${where[state]}">${question}</a></h3><p class="soft">${when(w, state, round)}${
     mayManage && state !== 'draft'
       ? html` · <a href="${manage}">${w.t('listening.rounds.manage')}<span class="govuk-visually-hidden">: ${question}</span></a>`
       : null
@@ -94,16 +94,31 @@ function when(w: Words, state: RoundState, round: Round): Html {
     : html`${w.t('listening.resident.rounds.open-ended')}`
 }
 
-/** For the partnership's front page: the rounds that can be answered now. */
-export async function openRoundsSection(
+/** For a partnership's front page: the rounds that can be answered now. */
+export const openRoundsSection: Section = async (system, partnership, visit) =>
+  sectionOf('open', system, partnership, visit)
+
+/** For its page of what came out: the rounds that have closed, each leading to its results, and what was learned. */
+export const closedRoundsSection: Section = async (system, partnership, visit) => {
+  const drawn = await sectionOf('closed', system, partnership, visit)
+  const w = words(visit.language as Language)
+  return (
+    drawn &&
+    html`${drawn}<p><a href="${link(routes.insights, { slug: partnership.slug })}">${w.t('listening.resident.insights.title')}</a></p>`
+  )
+}
+
+async function sectionOf(
+  state: RoundState,
   system: System,
   partnership: Partnership,
   visit: Visit,
 ): Promise<Html | null> {
-  const w = words(visit.language as Language)
   const now = system.clock.now()
-  const open = (await roundsOf(system.db, partnership.id)).filter(
-    (round) => stateOf(round, now) === 'open',
+  const rounds = (await roundsOf(system.db, partnership.id)).filter(
+    (round) => stateOf(round, now) === state,
   )
-  return open.length === 0 ? null : section(w, 'open', open, false)
+  return rounds.length === 0
+    ? null
+    : section(words(visit.language as Language), state, rounds, false)
 }

@@ -190,7 +190,7 @@ function listPage(
             title: w.t('listening.statements.none'),
             text: w.t('listening.statements.none.text'),
           })
-        : html`<ol class="plain-list">${shown.map((each, index) => listed(entry, each, index, shown.length))}</ol>`
+        : html`<ul class="findings">${shown.map((each, index) => listed(entry, each, index, shown.length))}</ul>`
     }
     ${draft ? addingForm(w, round, given, mistakes) : nothing}
     ${details({ summary: w.t('listening.advice.title'), text: html`<ul>${(['double', 'loaded', 'question', 'long', 'negative', 'absolute', 'jargon'] as const).map((each) => html`<li>${w.t(`listening.advice.${each}`)}</li>`)}</ul>` })}`
@@ -214,7 +214,6 @@ function addingForm(w: Words, round: Round, given: Given, mistakes: Mistakes): H
           ? radios({
               words: w,
               name: 'language',
-              classes: 'govuk-radios--inline',
               fieldset: { legend: w.t('listening.statements.language') },
               value: chosen,
               items: round.languages.map((each) => ({ value: each, text: languageName(each) })),
@@ -233,11 +232,11 @@ function listed(entry: RoundEntry, statement: Statement, index: number, of: numb
   const small = 'quiet-button'
   const move = (direction: 'up' | 'down') =>
     html`<form method="post" action="${link(routes.statementPlace, at)}"><input type="hidden" name="direction" value="${direction}"><button class="${small}">${w.t(`listening.statements.${direction}`)}${about}</button></form>`
-  return html`<li id="statement-${statement.id}"><p><b>${w.number(statement.number)}</b> ${inLanguage(statement.text, statement.language, w)}</p>
+  return html`<li class="finding" id="statement-${statement.id}"><p class="finding__words"><b>${w.number(statement.number)}</b> ${inLanguage(statement.text, statement.language, w)}</p>
     ${statement.source === 'insight' ? html`<p class="soft">${w.t('listening.statements.reused')}</p>` : null}
     ${advised(w, statement)}
     ${missing.length > 0 ? html`<p class="soft">${w.t('listening.statements.missing', { languages: w.list(missing.map(languageName)) })}</p>` : null}
-    <div class="govuk-button-group"><a href="${link(routes.statement, at)}">${w.t('listening.change')}${about}</a>${
+    <div class="row"><a href="${link(routes.statement, at)}">${w.t('listening.change')}${about}</a>${
       round.openedAt === null
         ? html`${index > 0 ? move('up') : null}${index < of - 1 ? move('down') : null}<form method="post" action="${link(routes.statementRemoval, at)}"><button class="${small}">${w.t('listening.statements.remove')}${about}</button></form>`
         : null

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { link } from '../../platform/web/index.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { routes } from './routes.ts'
-import { answerSteps, roundSteps, statementSteps } from './thread-step.sql.ts'
+import { answerSteps, insightSteps, roundSteps, statementSteps } from './thread-step.sql.ts'
 
 /** One step of a thread, said plainly; `app` draws it as a line, as text and as data. */
 export type ThreadStep = {
@@ -27,10 +27,11 @@ export async function threadSteps(
   ids: readonly string[],
   w: Words,
 ): Promise<ThreadStep[]> {
-  const [statements, rounds, answers] = await Promise.all([
+  const [statements, rounds, answers, insights] = await Promise.all([
     statementSteps(db, ids),
     roundSteps(db, ids),
     answerSteps(db, ids),
+    insightSteps(db, ids),
   ])
   return [
     ...rounds.map((round) => ({
@@ -81,6 +82,18 @@ export async function threadSteps(
       language: w.language,
       quote: false,
       href: null,
+      facts: [],
+    })),
+    ...insights.map((insight) => ({
+      id: insight.id,
+      kind: 'insight',
+      verb: w.t('listening.resident.thread.learned'),
+      at: insight.at,
+      who: '',
+      title: insight.text,
+      language: insight.language,
+      quote: false,
+      href: `${link(routes.insights, { slug: insight.slug })}#insight-${insight.id}`,
       facts: [],
     })),
   ]

@@ -65,3 +65,13 @@ export async function answerSteps(db: Database, ids: readonly string[]): Promise
     WHERE answer.id = ANY (${ids}::uuid[])`.execute(db)
   return rows
 }
+
+export type InsightStep = { id: string; text: string; language: string; at: Date; slug: string }
+
+export async function insightSteps(db: Database, ids: readonly string[]): Promise<InsightStep[]> {
+  const { rows } = await sql<InsightStep>`
+    SELECT insight.id, insight.text, insight.language, insight.noted_at AS at, partnership.slug
+    FROM listening.insight JOIN partnerships.partnership ON partnership.id = insight.partnership_id
+    WHERE insight.id = ANY (${ids}::uuid[])`.execute(db)
+  return rows
+}

@@ -22,7 +22,7 @@ export function dayOf(moment: Date): string {
   return `${year}-${month}-${day}`
 }
 
-/** The moment at which the clock on the wall shows this time; the clocks never change near midnight, the only time asked for. */
+/** The moment at which the clock on the wall shows this time; the clocks never change near midnight or noon, the only times asked for. */
 function momentAt(day: string, time: string): Date {
   const asUtc = Date.parse(`${day}T${time}Z`)
   const seen = wall(new Date(asUtc))
@@ -37,6 +37,9 @@ export const startOfDay = (day: string): Date => momentAt(day, '00:00:00')
 
 /** A round closes with the last minute of its last day, so that the day itself still counts. */
 export const endOfDay = (day: string): Date => momentAt(day, '23:59:00')
+
+/** What was written on paper was given on some day: its noon stands for the hour that nobody noted. */
+export const noonOf = (day: string): Date => momentAt(day, '12:00:00')
 
 /** A day typed as three numbers, or nothing if there is no such day. */
 export function readDay(day: string, month: string, year: string): string | undefined {
