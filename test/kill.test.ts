@@ -69,6 +69,7 @@ async function ready(): Promise<void> {
       )
     )
       return
+    if (program!.exitCode !== null) throw new Error('the program ended by itself')
     await wait(50)
   }
   throw new Error('the program was not ready within half a minute')

@@ -29,6 +29,7 @@ export async function openStorage(
   }
   const owner: Connection = { connectionString: config.DATABASE_OWNER_URL ?? config.DATABASE_URL }
   const client = new pg.Client({ ...owner, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
   try {
     await client.connect()
     await client.end()

@@ -38,6 +38,8 @@ export function createPool(connection: Connection, size: number): pg.Pool {
   } as pg.PoolConfig)
   // A connection lost while idle is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One lost while a request holds it fails that request's next query; it must not end the process either.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -546,6 +546,7 @@ function readLogTail(home: Home): string {
 
 async function prepareDatabase(superuser: Connection, secrets: Secrets): Promise<void> {
   const client = new pg.Client(superuser)
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const has = async (query: string) => (await client.query(query)).rows.length > 0

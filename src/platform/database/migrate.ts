@@ -30,6 +30,7 @@ export async function migrate(
   progress: (line: string) => void = () => undefined,
 ): Promise<string[]> {
   const client = new pg.Client({ ...connection, application_name: 'common-thread migrate' })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lock])

@@ -324,6 +324,7 @@ export interface ListeningStatement {
   id: string;
   language: string;
   number: number;
+  plain_text: Generated<string | null>;
   published_at: Timestamp | null;
   round_id: string;
   search: Generated<string | null>;
