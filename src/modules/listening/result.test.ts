@@ -221,7 +221,7 @@ for (const name of [
       if (removed.has(Number(number))) continue
       people.add(person!)
       const count = counts.get(Number(number)) ?? [0, 0, 0]
-      count[value === 1 ? 0 : value === 0 ? 1 : 2]! += 1
+      count[value === 1 ? 0 : value === 0 ? 1 : 2] += 1
       counts.set(Number(number), count)
     }
     assert.equal(body.participants, people.size)
