@@ -1,15 +1,8 @@
-import { system as asSystem } from '../../platform/actor.ts'
-import { transaction, type Database } from '../../platform/database/index.ts'
+import type pg from 'pg'
 import { Refusal } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
-import {
-  closedAmong,
-  insertParticipants,
-  insertResponses,
-  answeredBy,
-  standingOf,
-  type NewParticipant,
-} from './response.sql.ts'
+import { addParticipants, addResponses, beginning, knownOf } from './recorder.sql.ts'
+import type { NewParticipant } from './response.sql.ts'
 import type { Response } from './response.ts'
 
 type Waiting = {
@@ -18,6 +11,8 @@ type Waiting = {
   done(answered: string[]): void
   failed(error: unknown): void
 }
+
+type Outcome = Map<Waiting, string[] | Refusal>
 
 /**
  * Stores responses in groups: what arrives while one transaction is being written waits and goes
@@ -39,20 +34,17 @@ export function createRecorder(system: System): Recorder {
   let writing: Promise<void> | undefined
 
   async function write(group: Waiting[]): Promise<void> {
-    const at = system.clock.now()
-    const outcome = await transaction(system.db, asSystem('record-responses'), at, ({ db }) =>
-      store(db, group, at),
-    )
+    const outcome = await stored(system, group)
     system.metrics.batch.observe(group.length)
     for (const each of group) {
-      const refusal = outcome.refused.get(each)
-      if (refusal) {
-        each.failed(refusal)
+      const came = outcome.get(each)
+      if (came instanceof Refusal) {
+        each.failed(came)
         continue
       }
       for (const response of each.responses)
         system.metrics.responses.inc({ channel: response.channel })
-      each.done(outcome.answered.get(each.participant.id) ?? [])
+      each.done(came ?? [])
     }
   }
 
@@ -88,42 +80,62 @@ export function createRecorder(system: System): Recorder {
   }
 }
 
-async function store(
-  db: Database,
-  group: Waiting[],
-  at: Date,
-): Promise<{ refused: Map<Waiting, Refusal>; answered: Map<string, string[]> }> {
-  const participants = distinct(group)
-  const closed = await closedAmong(db, [...new Set(participants.map((each) => each.round))])
-  const standing = await standingOf(
-    db,
-    participants.map((each) => each.id),
-  )
-  const refused = new Map<Waiting, Refusal>()
-  for (const each of group) {
-    const state = standing.get(each.participant.id)
-    if (closed.has(each.participant.round))
-      refused.set(each, new Refusal('respond.refused.closed', 409))
-    else if (state?.banned) refused.set(each, new Refusal('respond.refused.banned', 403))
-    else if (state?.withdrawn) refused.set(each, new Refusal('respond.refused.withdrawn', 409))
+/** One group in one transaction. Throws unless it was committed. */
+async function stored(system: System, group: Waiting[]): Promise<Outcome> {
+  const client = await system.pool.connect()
+  let lost: Error | undefined
+  try {
+    const rounds = [...new Set(group.map((each) => each.participant.round))]
+    await client.query(beginning(rounds))
+    const outcome = await store(client, group, rounds, system.clock.now())
+    const { command } = await client.query('COMMIT')
+    // After an error PostgreSQL answers COMMIT with ROLLBACK.
+    if (command !== 'COMMIT') throw new Error('the responses were not committed')
+    return outcome
+  } catch (error) {
+    lost = await client.query('ROLLBACK').then(
+      () => undefined,
+      (reason: Error) => reason,
+    )
+    throw error
+  } finally {
+    // A connection that cannot even roll back is closed, not lent again.
+    client.release(lost)
   }
-  const kept = group.filter((each) => !refused.has(each))
-  await insertParticipants(db, distinct(kept), at)
-  await insertResponses(
-    db,
-    kept.flatMap((each) => each.responses),
-    at,
-  )
-  const answered = await answeredBy(
-    db,
-    distinct(kept).map((each) => each.id),
-    [...standing.values()].filter((each) => each.joined).map((each) => each.id),
-  )
-  return { refused, answered }
 }
 
-function distinct(group: Waiting[]): NewParticipant[] {
-  return [...new Map(group.map((each) => [each.participant.id, each.participant])).values()]
+async function store(
+  client: pg.ClientBase,
+  group: Waiting[],
+  rounds: string[],
+  at: Date,
+): Promise<Outcome> {
+  const people = [...new Set(group.map((each) => each.participant.id))]
+  const { known, closed } = await knownOf(client, people, rounds)
+  const outcome: Outcome = new Map()
+  const newcomers = new Map<string, NewParticipant>()
+  const answered = new Map<string, Set<string>>()
+  const responses: Response[] = []
+  for (const each of group) {
+    const { participant } = each
+    const person = known.get(participant.id)
+    if (closed.has(participant.round)) outcome.set(each, new Refusal('respond.refused.closed', 409))
+    else if (person?.banned) outcome.set(each, new Refusal('respond.refused.banned', 403))
+    else if (person?.withdrawn) outcome.set(each, new Refusal('respond.refused.withdrawn', 409))
+    if (outcome.has(each)) continue
+    if (!person && each.responses.length > 0) newcomers.set(participant.id, participant)
+    const all = answered.get(participant.id) ?? new Set(person?.answered)
+    answered.set(participant.id, all)
+    for (const response of each.responses) {
+      all.add(response.statement)
+      responses.push(response)
+    }
+  }
+  if (newcomers.size > 0) await addParticipants(client, [...newcomers.values()], at)
+  if (responses.length > 0) await addResponses(client, responses, at)
+  for (const each of group)
+    if (!outcome.has(each)) outcome.set(each, [...answered.get(each.participant.id)!])
+  return outcome
 }
 
 // SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation).

@@ -83,28 +83,6 @@ export async function standingOf(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The statements each of these has answered. For those `joined`, by any of their routes. */
-export async function answeredBy(
-  db: Database,
-  participants: readonly string[],
-  joined: readonly string[] = [],
-): Promise<Map<string, string[]>> {
-  type Row = { participant_id: string; statements: string[] }
-  const { rows } = await sql<Row>`
-    SELECT participant_id, array_agg(DISTINCT statement_id) AS statements FROM listening.response
-    WHERE participant_id = ANY (${participants}::uuid[]) GROUP BY participant_id`.execute(db)
-  const answered = new Map(rows.map((row) => [row.participant_id, row.statements]))
-  if (joined.length === 0) return answered
-  const routes = await sql<Row>`
-    SELECT me.id AS participant_id, array_agg(DISTINCT response.statement_id) AS statements
-    FROM listening.participant me
-    JOIN listening.participant route ON route.id = coalesce(me.same_as_id, me.id) OR route.same_as_id = coalesce(me.same_as_id, me.id)
-    JOIN listening.response ON response.participant_id = route.id
-    WHERE me.id = ANY (${joined}::uuid[]) GROUP BY me.id`.execute(db)
-  for (const row of routes.rows) answered.set(row.participant_id, row.statements)
-  return answered
-}
-
 export type StandingResponse = {
   statement: string
   value: Value
