@@ -111,6 +111,29 @@ CREATE TABLE listening.insight_reuse (
   refused_by uuid,
   refusal text
 );
+CREATE TABLE listening.keyed_about (
+  participant_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  pass smallint NOT NULL,
+  question_id uuid NOT NULL,
+  options smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+  words text DEFAULT ''::text NOT NULL,
+  keyed_by uuid NOT NULL
+);
+CREATE TABLE listening.keyed_sheet (
+  participant_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  pass smallint NOT NULL,
+  place integer NOT NULL,
+  language text NOT NULL,
+  own_statement text DEFAULT ''::text NOT NULL,
+  own_words text DEFAULT ''::text NOT NULL,
+  may_publish boolean DEFAULT false NOT NULL,
+  uploaded boolean DEFAULT false NOT NULL,
+  set_aside text,
+  keyed_by uuid NOT NULL,
+  keyed_at timestamp with time zone NOT NULL
+);
 CREATE TABLE listening.keying (
   participant_id uuid NOT NULL,
   batch_id uuid NOT NULL,
@@ -118,6 +141,7 @@ CREATE TABLE listening.keying (
   statement_id uuid NOT NULL,
   value smallint,
   important boolean DEFAULT false NOT NULL,
+  set_aside text,
   keyed_by uuid NOT NULL,
   keyed_at timestamp with time zone NOT NULL
 );
@@ -257,6 +281,7 @@ CREATE TABLE listening.statement (
   status text NOT NULL,
   submitted_at timestamp with time zone NOT NULL,
   published_at timestamp with time zone,
+  plain_text text GENERATED ALWAYS AS (listening.plain(text)) STORED,
   search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, listening.plain(text))) STORED
 );
 CREATE TABLE listening.statement_translation (
@@ -553,6 +578,7 @@ ALTER TABLE listening.ban ADD CONSTRAINT ban_pkey PRIMARY KEY (participant_id, i
 ALTER TABLE listening.ban ADD CONSTRAINT ban_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_channel_check CHECK ((channel = ANY (ARRAY['paper'::text, 'phone'::text, 'table'::text, 'room'::text])));
 ALTER TABLE listening.batch ADD CONSTRAINT batch_check CHECK ((first_keyed_by <> second_keyed_by));
+ALTER TABLE listening.batch ADD CONSTRAINT batch_check1 CHECK (((settled_at IS NULL) OR ((first_done_at IS NOT NULL) AND (second_done_at IS NOT NULL))));
 ALTER TABLE listening.batch ADD CONSTRAINT batch_first_keyed_by_fkey FOREIGN KEY (first_keyed_by) REFERENCES people.person(id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES people.person(id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
@@ -581,9 +607,20 @@ ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_refusal_check C
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES people.person(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_reused_by_fkey FOREIGN KEY (reused_by) REFERENCES people.person(id);
 ALTER TABLE listening.insight_reuse ADD CONSTRAINT insight_reuse_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
+ALTER TABLE listening.keyed_about ADD CONSTRAINT keyed_about_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES listening.batch(id);
+ALTER TABLE listening.keyed_about ADD CONSTRAINT keyed_about_pass_check CHECK ((pass = ANY (ARRAY[1, 2])));
+ALTER TABLE listening.keyed_about ADD CONSTRAINT keyed_about_pkey PRIMARY KEY (participant_id, batch_id, pass, question_id);
+ALTER TABLE listening.keyed_about ADD CONSTRAINT keyed_about_question_id_fkey FOREIGN KEY (question_id) REFERENCES listening.about_question(id);
+ALTER TABLE listening.keyed_sheet ADD CONSTRAINT keyed_sheet_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES listening.batch(id);
+ALTER TABLE listening.keyed_sheet ADD CONSTRAINT keyed_sheet_pass_check CHECK ((pass = ANY (ARRAY[1, 2, 3])));
+ALTER TABLE listening.keyed_sheet ADD CONSTRAINT keyed_sheet_pkey PRIMARY KEY (participant_id, batch_id, pass);
+ALTER TABLE listening.keyed_sheet ADD CONSTRAINT keyed_sheet_place_check CHECK ((place > 0));
+ALTER TABLE listening.keyed_sheet ADD CONSTRAINT keyed_sheet_set_aside_check CHECK ((set_aside = ANY (ARRAY['not-ours'::text, 'damaged'::text, 'keyed-once'::text])));
 ALTER TABLE listening.keying ADD CONSTRAINT keying_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES listening.batch(id);
+ALTER TABLE listening.keying ADD CONSTRAINT keying_check CHECK (((set_aside IS NULL) OR (value IS NULL)));
 ALTER TABLE listening.keying ADD CONSTRAINT keying_pass_check CHECK ((pass = ANY (ARRAY[1, 2, 3])));
 ALTER TABLE listening.keying ADD CONSTRAINT keying_pkey PRIMARY KEY (participant_id, batch_id, pass, statement_id);
+ALTER TABLE listening.keying ADD CONSTRAINT keying_set_aside_check CHECK ((set_aside = ANY (ARRAY['unreadable'::text, 'two-marks'::text])));
 ALTER TABLE listening.keying ADD CONSTRAINT keying_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES listening.statement(id);
 ALTER TABLE listening.keying ADD CONSTRAINT keying_value_check CHECK ((value = ANY (ARRAY['-1'::integer, 0, 1])));
 ALTER TABLE listening.moderation_decision ADD CONSTRAINT moderation_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people.person(id);
@@ -777,6 +814,8 @@ CREATE INDEX insight_partnership_id_noted_at_idx ON listening.insight USING btre
 CREATE INDEX insight_reuse_owner_id_reused_at_idx ON listening.insight_reuse USING btree (owner_id, reused_at);
 CREATE INDEX insight_reuse_round_id_idx ON listening.insight_reuse USING btree (round_id);
 CREATE INDEX insight_reuse_statement_id_idx ON listening.insight_reuse USING btree (statement_id);
+CREATE INDEX keyed_about_batch_id_pass_idx ON listening.keyed_about USING btree (batch_id, pass);
+CREATE INDEX keyed_sheet_batch_id_pass_idx ON listening.keyed_sheet USING btree (batch_id, pass);
 CREATE INDEX keying_batch_id_pass_idx ON listening.keying USING btree (batch_id, pass);
 CREATE INDEX moderation_decision_subject_id_decided_at_idx ON listening.moderation_decision USING btree (subject_id, decided_at);
 CREATE INDEX participant_round_id_created_at_idx ON listening.participant USING btree (round_id, created_at);
@@ -808,6 +847,12 @@ CREATE INDEX thread_node_partnership_id_at_idx ON platform.thread_node USING btr
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION listening.acting_as_keyer(of_partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_system() OR platform.acting_in(of_partnership, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]))
+;
 CREATE OR REPLACE FUNCTION listening.acting_as_member(of_partnership uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -819,6 +864,24 @@ CREATE OR REPLACE FUNCTION listening.acting_as_organiser(of_partnership uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (platform.acting_system() OR platform.acting_in(of_partnership, VARIADIC ARRAY['facilitator'::text, 'chair'::text]))
+;
+CREATE OR REPLACE FUNCTION listening.acting_as_translator(of_statement uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_system() OR (EXISTS (SELECT FROM (listening.statement JOIN listening.round ON ((round.id = statement.round_id))) WHERE ((statement.id = acting_as_translator.of_statement) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text])))))
+;
+CREATE OR REPLACE FUNCTION listening.acting_in_pass(of_batch uuid, of_pass smallint, by_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM (listening.batch JOIN listening.round ON ((round.id = batch.round_id))) WHERE ((batch.id = acting_in_pass.of_batch) AND (batch.settled_at IS NULL) AND (acting_in_pass.by_person = platform.acting_person()) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]) AND CASE acting_in_pass.of_pass WHEN 1 THEN (batch.first_keyed_by = acting_in_pass.by_person) WHEN 2 THEN (batch.second_keyed_by = acting_in_pass.by_person) ELSE false END)))
+;
+CREATE OR REPLACE FUNCTION listening.acting_may_compare(of_batch uuid, by_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_system() OR (EXISTS (SELECT FROM (listening.batch JOIN listening.round ON ((round.id = batch.round_id))) WHERE ((batch.id = acting_may_compare.of_batch) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]) AND ((acting_may_compare.by_person = platform.acting_person()) OR ((batch.first_done_at IS NOT NULL) AND (batch.second_done_at IS NOT NULL)))))))
 ;
 CREATE OR REPLACE FUNCTION listening.close_up(of_round uuid, gap integer)
  RETURNS void
@@ -1086,6 +1149,15 @@ CREATE POLICY moderated ON listening.ban FOR ALL USING ((platform.acting_system(
    FROM listening.round
   WHERE ((round.id = ban.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text]))))));
 CREATE POLICY own ON listening.ban FOR SELECT USING ((participant_id = platform.acting_participant()));
+CREATE POLICY kept ON listening.batch FOR UPDATE USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = batch.round_id) AND listening.acting_as_keyer(round.partnership_id)))));
+CREATE POLICY made ON listening.batch FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = batch.round_id) AND listening.acting_as_keyer(round.partnership_id)))));
+CREATE POLICY seen ON listening.batch FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = batch.round_id) AND listening.acting_as_member(round.partnership_id)))));
 CREATE POLICY own ON listening.follower FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY told ON listening.follower FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY noted ON listening.insight FOR INSERT WITH CHECK ((platform.acting_system() OR platform.acting_in(partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'member'::text])));
@@ -1096,11 +1168,21 @@ CREATE POLICY reused ON listening.insight_reuse FOR INSERT WITH CHECK (((refused
 CREATE POLICY seen ON listening.insight_reuse FOR SELECT USING ((listening.acting_as_member(owner_id) OR (EXISTS ( SELECT
    FROM listening.round
   WHERE (round.id = insight_reuse.round_id)))));
-CREATE POLICY counted ON listening.keying FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY keyers ON listening.keying FOR ALL USING ((EXISTS ( SELECT
+CREATE POLICY compared ON listening.keyed_about FOR SELECT USING (listening.acting_may_compare(batch_id, keyed_by));
+CREATE POLICY keyed ON listening.keyed_about FOR INSERT WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY keyed_again ON listening.keyed_about FOR DELETE USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY settled ON listening.keyed_about FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY keyed ON listening.keyed_sheet FOR INSERT WITH CHECK (((set_aside IS NULL) AND listening.acting_in_pass(batch_id, pass, keyed_by)));
+CREATE POLICY keyed_again ON listening.keyed_sheet FOR DELETE USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY seen ON listening.keyed_sheet FOR SELECT USING ((EXISTS ( SELECT
    FROM (listening.batch
      JOIN listening.round ON ((round.id = batch.round_id)))
-  WHERE ((batch.id = keying.batch_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text])))));
+  WHERE ((batch.id = keyed_sheet.batch_id) AND listening.acting_as_keyer(round.partnership_id)))));
+CREATE POLICY settled ON listening.keyed_sheet FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY compared ON listening.keying FOR SELECT USING (listening.acting_may_compare(batch_id, keyed_by));
+CREATE POLICY keyed ON listening.keying FOR INSERT WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY keyed_again ON listening.keying FOR DELETE USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY settled ON listening.keying FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY counted ON listening.moderation_decision FOR SELECT USING (true);
 CREATE POLICY moderated ON listening.moderation_decision FOR INSERT WITH CHECK ((platform.acting_system() OR ((decided_by = platform.acting_person()) AND (EXISTS ( SELECT
    FROM listening.round
@@ -1112,6 +1194,12 @@ CREATE POLICY opened ON listening.opening FOR INSERT WITH CHECK ((platform.actin
    FROM listening.round
   WHERE ((round.id = opening.round_id) AND (round.source IS NOT NULL) AND listening.acting_as_organiser(round.partnership_id))))));
 CREATE POLICY public ON listening.opening FOR SELECT USING (true);
+CREATE POLICY printed ON listening.printing FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = printing.round_id) AND listening.acting_as_keyer(round.partnership_id)))));
+CREATE POLICY seen ON listening.printing FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = printing.round_id) AND listening.acting_as_member(round.partnership_id)))));
 CREATE POLICY read ON listening.prior_reading FOR INSERT WITH CHECK (((platform.acting_system() OR (person_id = platform.acting_person())) AND (EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = prior_reading.round_id) AND listening.acting_as_organiser(round.partnership_id))))));
@@ -1138,6 +1226,12 @@ CREATE POLICY raised ON listening.safeguarding_concern FOR INSERT WITH CHECK (((
    FROM listening.round
   WHERE ((round.id = safeguarding_concern.round_id) AND (round.partnership_id = safeguarding_concern.partnership_id))))));
 CREATE POLICY named_people ON listening.safeguarding_note FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text]));
+CREATE POLICY known ON listening.sheet FOR SELECT USING (true);
+CREATE POLICY printed ON listening.sheet FOR INSERT WITH CHECK (((EXISTS ( SELECT
+   FROM listening.printing
+  WHERE ((printing.id = sheet.printing_id) AND (printing.round_id = sheet.round_id)))) AND (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = sheet.round_id) AND listening.acting_as_keyer(round.partnership_id))))));
 CREATE POLICY moderated ON listening.statement FOR UPDATE USING ((platform.acting_system() OR (EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = statement.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text]))))));
@@ -1154,13 +1248,12 @@ CREATE POLICY seen ON listening.statement FOR SELECT USING ((((status = 'publish
 CREATE POLICY taken_out ON listening.statement FOR DELETE USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = statement.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY mended ON listening.statement_translation FOR UPDATE USING (listening.acting_as_translator(statement_id));
 CREATE POLICY seen ON listening.statement_translation FOR SELECT USING ((EXISTS ( SELECT
    FROM listening.statement
   WHERE (statement.id = statement_translation.statement_id))));
-CREATE POLICY translated ON listening.statement_translation FOR ALL USING ((platform.acting_system() OR (EXISTS ( SELECT
-   FROM (listening.statement
-     JOIN listening.round ON ((round.id = statement.round_id)))
-  WHERE ((statement.id = statement_translation.statement_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text]))))));
+CREATE POLICY taken_out ON listening.statement_translation FOR DELETE USING (listening.acting_as_translator(statement_id));
+CREATE POLICY translated ON listening.statement_translation FOR INSERT WITH CHECK (listening.acting_as_translator(statement_id));
 CREATE POLICY moderated ON listening.statement_verbatim FOR ALL USING ((platform.acting_system() OR (EXISTS ( SELECT
    FROM (listening.statement
      JOIN listening.round ON ((round.id = statement.round_id)))
@@ -1214,6 +1307,8 @@ GRANT INSERT, SELECT ON listening.closure TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.follower TO common_thread_app;
 GRANT INSERT, SELECT ON listening.insight TO common_thread_app;
 GRANT INSERT, SELECT ON listening.insight_reuse TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON listening.keyed_about TO common_thread_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON listening.keyed_sheet TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.keying TO common_thread_app;
 GRANT INSERT, SELECT ON listening.moderation_decision TO common_thread_app;
 GRANT INSERT, SELECT ON listening.opening TO common_thread_app;

@@ -1,7 +1,7 @@
 -- Listening rounds: from first voice to common ground.
 --
 -- Tables that grow with participants (participant, response, about_answer, testimony, follower,
--- keying, receipt) have the participant's id first in their primary key and in every unique
+-- keyed_sheet, keyed_about, keying, receipt) have the participant's id first in their primary key and in every unique
 -- constraint, so that they can be distributed by participant. They point only at each other and at
 -- small tables. Nothing else has a foreign key to them.
 
@@ -104,6 +104,8 @@ CREATE TABLE listening.statement (
   status text NOT NULL CHECK (status IN ('waiting', 'held', 'published', 'removed')),
   submitted_at timestamptz NOT NULL,
   published_at timestamptz,
+  -- For comparing with what somebody is about to say.
+  plain_text text GENERATED ALWAYS AS (listening.plain(text)) STORED,
   search tsvector GENERATED ALWAYS AS (to_tsvector('simple', listening.plain(text))) STORED,
   UNIQUE (round_id, number)
 );
@@ -324,19 +326,55 @@ CREATE TABLE listening.batch (
   second_keyed_by uuid REFERENCES people.person,
   settled_at timestamptz,
   settled_by uuid REFERENCES people.person,
-  CHECK (first_keyed_by <> second_keyed_by)
+  -- The rule of double keying: two different people.
+  CHECK (first_keyed_by <> second_keyed_by),
+  CHECK (settled_at IS NULL OR (first_done_at IS NOT NULL AND second_done_at IS NOT NULL))
 );
+-- A person's answers in one pass: what is not a mark. Pass 3 is what was settled: set aside with a
+-- reason, or words and answers where the passes differed. Words are typed in the first pass and read
+-- against the paper in the second; once the batch is settled they are wiped from here.
+CREATE TABLE listening.keyed_sheet (
+  participant_id uuid NOT NULL,
+  batch_id uuid NOT NULL REFERENCES listening.batch,
+  pass smallint NOT NULL CHECK (pass IN (1, 2, 3)),
+  -- 1, 2, 3 … in the order of keying: written in the paper's corner, because no serial is kept.
+  place integer NOT NULL CHECK (place > 0),
+  language text NOT NULL,
+  own_statement text NOT NULL DEFAULT '',
+  own_words text NOT NULL DEFAULT '',
+  may_publish boolean NOT NULL DEFAULT false,
+  -- Came in a file: marks only, so its empty words are no difference.
+  uploaded boolean NOT NULL DEFAULT false,
+  set_aside text CHECK (set_aside IN ('not-ours', 'damaged', 'keyed-once')),
+  keyed_by uuid NOT NULL,
+  keyed_at timestamptz NOT NULL,
+  PRIMARY KEY (participant_id, batch_id, pass)
+);
+CREATE INDEX ON listening.keyed_sheet (batch_id, pass);
+CREATE TABLE listening.keyed_about (
+  participant_id uuid NOT NULL,
+  batch_id uuid NOT NULL REFERENCES listening.batch,
+  pass smallint NOT NULL CHECK (pass IN (1, 2)),
+  question_id uuid NOT NULL REFERENCES listening.about_question,
+  options smallint[] NOT NULL DEFAULT '{}',
+  words text NOT NULL DEFAULT '',
+  keyed_by uuid NOT NULL,
+  PRIMARY KEY (participant_id, batch_id, pass, question_id)
+);
+CREATE INDEX ON listening.keyed_about (batch_id, pass);
 CREATE TABLE listening.keying (
   participant_id uuid NOT NULL,
   batch_id uuid NOT NULL REFERENCES listening.batch,
   pass smallint NOT NULL CHECK (pass IN (1, 2, 3)),
   statement_id uuid NOT NULL REFERENCES listening.statement,
-  -- What the person marked; null is a box left empty. Pass 3 is the settled answer to a difference.
+  -- What the person marked; null is a box left empty, or one set aside. Pass 3 is the settled answer to a difference.
   value smallint CHECK (value IN (-1, 0, 1)),
   important boolean NOT NULL DEFAULT false,
+  set_aside text CHECK (set_aside IN ('unreadable', 'two-marks')),
   keyed_by uuid NOT NULL,
   keyed_at timestamptz NOT NULL,
-  PRIMARY KEY (participant_id, batch_id, pass, statement_id)
+  PRIMARY KEY (participant_id, batch_id, pass, statement_id),
+  CHECK (set_aside IS NULL OR value IS NULL)
 );
 CREATE INDEX ON listening.keying (batch_id, pass);
 
@@ -446,9 +484,9 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA listening TO common_thread_app;
 GRANT UPDATE ON listening.round, listening.round_text, listening.about_question, listening.statement,
   listening.statement_translation, listening.participant, listening.about_answer, listening.testimony,
   listening.theme, listening.follower, listening.appeal, listening.batch,
-  listening.keying TO common_thread_app;
+  listening.keyed_sheet, listening.keying TO common_thread_app;
 GRANT DELETE ON listening.statement, listening.statement_translation, listening.round_text, listening.about_question, listening.about_answer, listening.theme,
-  listening.theme_item, listening.follower, listening.keying, listening.result, listening.testimony,
+  listening.theme_item, listening.follower, listening.keying, listening.keyed_sheet, listening.keyed_about, listening.result, listening.testimony,
   listening.statement_verbatim TO common_thread_app;
 GRANT UPDATE (closed_at, closed_by) ON listening.safeguarding_concern TO common_thread_app;
 GRANT UPDATE (ended_at, ended_by) ON listening.ban TO common_thread_app;
@@ -559,10 +597,14 @@ CREATE POLICY taken_out ON listening.statement FOR DELETE TO common_thread_app
 ALTER TABLE listening.statement_translation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON listening.statement_translation FOR SELECT TO common_thread_app
   USING (EXISTS (SELECT FROM listening.statement WHERE statement.id = statement_translation.statement_id));
-CREATE POLICY translated ON listening.statement_translation TO common_thread_app
-  USING (platform.acting_system()
+-- One policy a command, so that reading, which everybody does, never asks who may write.
+CREATE FUNCTION listening.acting_as_translator(of_statement uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN platform.acting_system()
     OR EXISTS (SELECT FROM listening.statement JOIN listening.round ON round.id = statement.round_id
-      WHERE statement.id = statement_translation.statement_id AND platform.acting_in(round.partnership_id, 'facilitator', 'chair', 'moderator')));
+      WHERE statement.id = of_statement AND platform.acting_in(round.partnership_id, 'facilitator', 'chair', 'moderator'));
+CREATE POLICY translated ON listening.statement_translation FOR INSERT TO common_thread_app WITH CHECK (listening.acting_as_translator(statement_id));
+CREATE POLICY mended ON listening.statement_translation FOR UPDATE TO common_thread_app USING (listening.acting_as_translator(statement_id));
+CREATE POLICY taken_out ON listening.statement_translation FOR DELETE TO common_thread_app USING (listening.acting_as_translator(statement_id));
 
 -- The next free number. Runs as the owner, because whoever adds a statement does not see those that
 -- are held back; the lock makes two who add at once wait for each other.
@@ -716,12 +758,64 @@ ALTER TABLE listening.safeguarding_note ENABLE ROW LEVEL SECURITY;
 CREATE POLICY named_people ON listening.safeguarding_note TO common_thread_app
   USING (platform.acting_in(partnership_id, 'safeguarding')) WITH CHECK (platform.acting_in(partnership_id, 'safeguarding'));
 
--- Keying: the people who key and settle batches of their partnership.
-ALTER TABLE listening.keying ENABLE ROW LEVEL SECURITY;
-CREATE POLICY keyers ON listening.keying TO common_thread_app
+-- Paper: printed, keyed and settled by the people of the partnership who are trusted with it. Whether
+-- a participant came with a sheet may be asked by anyone who knows their id.
+CREATE FUNCTION listening.acting_as_keyer(of_partnership uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN platform.acting_system() OR platform.acting_in(of_partnership, 'keyer', 'facilitator', 'chair');
+ALTER TABLE listening.printing ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.printing FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = printing.round_id AND listening.acting_as_member(round.partnership_id)));
+CREATE POLICY printed ON listening.printing FOR INSERT TO common_thread_app
+  WITH CHECK (EXISTS (SELECT FROM listening.round WHERE round.id = printing.round_id AND listening.acting_as_keyer(round.partnership_id)));
+ALTER TABLE listening.sheet ENABLE ROW LEVEL SECURITY;
+CREATE POLICY known ON listening.sheet FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY printed ON listening.sheet FOR INSERT TO common_thread_app
+  WITH CHECK (EXISTS (SELECT FROM listening.printing WHERE printing.id = sheet.printing_id AND printing.round_id = sheet.round_id)
+    AND EXISTS (SELECT FROM listening.round WHERE round.id = sheet.round_id AND listening.acting_as_keyer(round.partnership_id)));
+ALTER TABLE listening.batch ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.batch FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_member(round.partnership_id)));
+CREATE POLICY made ON listening.batch FOR INSERT TO common_thread_app
+  WITH CHECK (EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_keyer(round.partnership_id)));
+CREATE POLICY kept ON listening.batch FOR UPDATE TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_keyer(round.partnership_id)));
+
+-- Whether whoever acts may see a pass of keying. The second is blind to the first: until both are
+-- done, each sees only what they keyed themselves.
+CREATE FUNCTION listening.acting_may_compare(of_batch uuid, by_person uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN platform.acting_system()
+    OR EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
+      WHERE batch.id = of_batch AND platform.acting_in(round.partnership_id, 'keyer', 'facilitator', 'chair')
+        AND (by_person = platform.acting_person() OR (first_done_at IS NOT NULL AND second_done_at IS NOT NULL)));
+-- Whether whoever acts is the one person who keys this pass of a batch that is not settled.
+CREATE FUNCTION listening.acting_in_pass(of_batch uuid, of_pass smallint, by_person uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
+    WHERE batch.id = of_batch AND settled_at IS NULL AND by_person = platform.acting_person()
+      AND platform.acting_in(round.partnership_id, 'keyer', 'facilitator', 'chair')
+      AND CASE of_pass WHEN 1 THEN first_keyed_by = by_person WHEN 2 THEN second_keyed_by = by_person ELSE false END);
+
+ALTER TABLE listening.keyed_sheet ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.keyed_sheet FOR SELECT TO common_thread_app
   USING (EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
-    WHERE batch.id = keying.batch_id AND platform.acting_in(round.partnership_id, 'keyer', 'facilitator', 'chair')));
-CREATE POLICY counted ON listening.keying TO common_thread_app
+    WHERE batch.id = keyed_sheet.batch_id AND listening.acting_as_keyer(round.partnership_id)));
+CREATE POLICY keyed ON listening.keyed_sheet FOR INSERT TO common_thread_app
+  WITH CHECK (set_aside IS NULL AND listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY keyed_again ON listening.keyed_sheet FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY settled ON listening.keyed_sheet TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+
+ALTER TABLE listening.keyed_about ENABLE ROW LEVEL SECURITY;
+CREATE POLICY compared ON listening.keyed_about FOR SELECT TO common_thread_app USING (listening.acting_may_compare(batch_id, keyed_by));
+CREATE POLICY keyed ON listening.keyed_about FOR INSERT TO common_thread_app WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY keyed_again ON listening.keyed_about FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY settled ON listening.keyed_about TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+
+ALTER TABLE listening.keying ENABLE ROW LEVEL SECURITY;
+CREATE POLICY compared ON listening.keying FOR SELECT TO common_thread_app USING (listening.acting_may_compare(batch_id, keyed_by));
+CREATE POLICY keyed ON listening.keying FOR INSERT TO common_thread_app WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY keyed_again ON listening.keying FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY settled ON listening.keying TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
 -- Appeals: their author, and those who moderate.

@@ -1,7 +1,14 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { batchPages } from './batch.pages.ts'
+import { keyingPages } from './keying.pages.ts'
+import { settlementPages } from './settlement.pages.ts'
 
-export function paperPages(_system: System): Hono<Env> {
+/** Paper, phone and table: printing, keying twice, settling. They count the same as a screen. */
+export function paperPages(system: System): Hono<Env> {
   return new Hono<Env>()
+    .route('/', batchPages(system))
+    .route('/', keyingPages(system))
+    .route('/', settlementPages(system))
 }

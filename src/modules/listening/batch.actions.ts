@@ -1,0 +1,107 @@
+import { system as asSystem, type Actor } from '../../platform/actor.ts'
+import { transaction, type Transaction } from '../../platform/database/index.ts'
+import { notAllowed, notFound, Refusal } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { System } from '../../platform/system.ts'
+import { allow, can } from '../people/index.ts'
+import { longestBatchName, mayNotKey, type Batch, type BatchChannel, type Pass } from './batch.ts'
+import { batchById, insertBatch, lockedBatch, setDone, setKeyer } from './batch.sql.ts'
+import { deleteKeyed, sheetCounts } from './keying.sql.ts'
+import type { Round } from './round.ts'
+import { dayOf } from './wall-clock.ts'
+
+/** Begins a batch: what came in on paper, by phone or in a room on one day. */
+export async function makeBatch(
+  trx: Transaction,
+  round: Round,
+  made: { name: string; channel: BatchChannel; givenOn: string },
+): Promise<string> {
+  allow(trx.actor, 'key', { kind: 'round', partnership: round.partnership })
+  if (!round.openedAt) throw new Refusal('paper.refused.not-open', 409)
+  if (round.closedAt) throw new Refusal('paper.refused.closed', 409)
+  const first = dayOf(
+    round.opensAt && round.opensAt > round.openedAt ? round.opensAt : round.openedAt,
+  )
+  if (made.givenOn > dayOf(trx.at)) throw new Refusal('paper.refused.day-to-come', 422)
+  if (made.givenOn < first) throw new Refusal('paper.refused.day-before', 422)
+  const id = newId(trx.at)
+  await insertBatch(trx.db, {
+    id,
+    round: round.id,
+    name: made.name.trim().slice(0, longestBatchName),
+    channel: made.channel,
+    givenOn: made.givenOn,
+    madeAt: trx.at,
+    madeBy: personOf(trx.actor),
+  })
+  return id
+}
+
+export function personOf(actor: Actor): string {
+  if (actor.kind !== 'person') throw notAllowed()
+  return actor.person
+}
+
+/** The batch that a page is about, if it belongs to this round. */
+export async function batchOf(
+  db: Transaction['db'],
+  round: Pick<Round, 'id'>,
+  id: string,
+): Promise<Batch> {
+  const batch = await batchById(db, id)
+  if (!batch || batch.round !== round.id) throw notFound()
+  return batch
+}
+
+/** Holds the batch for somebody who may key this pass now, and makes the pass theirs. */
+export async function enterPass(
+  trx: Transaction,
+  round: Round,
+  id: string,
+  pass: Pass,
+): Promise<Batch> {
+  allow(trx.actor, 'key', { kind: 'round', partnership: round.partnership })
+  if (round.closedAt) throw new Refusal('paper.refused.closed', 409)
+  const batch = await lockedBatch(trx.db, id)
+  if (!batch || batch.round !== round.id) throw notFound()
+  const person = personOf(trx.actor)
+  const why = mayNotKey(batch, pass, person)
+  if (why) throw new Refusal(`paper.refused.${why}`, 409)
+  if (batch.keyedBy[pass] === null) await setKeyer(trx.db, id, pass, person)
+  return batch
+}
+
+/** Says that a pass holds every sheet of the batch. Keying one more opens it again. */
+export async function finishPass(
+  trx: Transaction,
+  round: Round,
+  id: string,
+  pass: Pass,
+): Promise<void> {
+  const batch = await enterPass(trx, round, id, pass)
+  if ((await sheetCounts(trx.db, [id])).get(id)![pass] === 0)
+    throw new Refusal('paper.refused.nothing-keyed', 409)
+  await setDone(trx.db, id, pass, batch.doneAt[pass] ?? trx.at)
+}
+
+/** Throws a pass away, so that it can be keyed from the start, by its keyer or on an organiser's word by anyone. */
+export async function restartPass(
+  system: System,
+  actor: Actor,
+  round: Round,
+  id: string,
+  pass: Pass,
+): Promise<void> {
+  allow(actor, 'key', { kind: 'round', partnership: round.partnership })
+  const organiser = can(actor, 'change', { kind: 'round', partnership: round.partnership })
+  // Whoever begins again does not see what is thrown away, so this runs as background work.
+  await transaction(system.db, asSystem('restart-keying'), system.clock.now(), async ({ db }) => {
+    const batch = await lockedBatch(db, id)
+    if (!batch || batch.round !== round.id) throw notFound()
+    if (batch.settledAt) throw new Refusal('paper.refused.settled', 409)
+    if (!organiser && batch.keyedBy[pass] !== personOf(actor)) throw notAllowed()
+    await deleteKeyed(db, id, pass)
+    await setKeyer(db, id, pass, null)
+    await setDone(db, id, pass, null)
+  })
+}
