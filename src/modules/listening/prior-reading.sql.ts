@@ -54,8 +54,10 @@ export async function saidBefore(
 ): Promise<Found[]> {
   if (terms.length === 0 || partnerships.length === 0) return []
   const { rows } = await sql<Found>`
-    WITH asked AS (SELECT DISTINCT listening.plain(term) AS term FROM unnest(${terms}::text[]) AS term),
-    rounds AS (
+    WITH asked AS MATERIALIZED (
+      SELECT term, to_tsquery('simple', quote_literal(term) || ':*') AS beginning
+      FROM (SELECT DISTINCT listening.plain(typed) AS term FROM unnest(${terms}::text[]) AS typed) AS plainly
+    ), rounds AS (
       SELECT round.id, round.code, round.partnership_id, round.languages[1] AS first_language, opening.opened_at
       FROM listening.round JOIN listening.opening ON opening.round_id = round.id
       WHERE round.partnership_id = ANY (${partnerships}::uuid[]) AND round.id <> ${except}
@@ -81,11 +83,13 @@ export async function saidBefore(
       SELECT 'insight', insight.id, insight.text, insight.language, insight.noted_at, insight.partnership_id,
         insight.round_id, NULL, insight.text, insight.search
       FROM listening.insight WHERE insight.partnership_id = ANY (${partnerships}::uuid[])
+    ), plain AS MATERIALIZED (
+      SELECT kind, id, search, listening.plain(looked_in) AS words FROM texts
     ), fitting AS (
-      SELECT texts.*, asked.term,
-        CASE WHEN texts.search @@ to_tsquery('simple', quote_literal(asked.term) || ':*') THEN 1
-          WHEN length(asked.term) >= 4 THEN word_similarity(asked.term, listening.plain(texts.looked_in)) ELSE 0 END AS strength
-      FROM texts, asked
+      SELECT plain.kind, plain.id, asked.term,
+        CASE WHEN plain.search @@ asked.beginning THEN 1
+          WHEN length(asked.term) >= 4 THEN word_similarity(asked.term, plain.words) ELSE 0 END AS strength
+      FROM plain, asked
     ), strongest AS (
       SELECT kind, id, term, max(strength) AS strength FROM fitting WHERE strength >= 0.5 GROUP BY kind, id, term
     ), weights AS (
