@@ -14,7 +14,7 @@ const [command = 'up', ...rest] = process.argv.slice(2)
 
 const tests = [
   '--test',
-  '--test-timeout=240000',
+  '--test-timeout=600000',
   '--test-concurrency=3',
   '--test-global-setup=test/server.ts',
 ]

@@ -1,7 +1,11 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { pages as listening } from '../modules/listening/index.ts'
-import { membershipsOf, pages as partnerships } from '../modules/partnerships/index.ts'
+import {
+  leaveEverything,
+  membershipsOf,
+  pages as partnerships,
+} from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
 import { notFound, Refusal } from '../platform/errors.ts'
@@ -69,6 +73,7 @@ export function createWeb(system: System): Hono<Env> {
     '/',
     people(system, {
       exporters: [async (db, person) => ({ memberships: await membershipsOf(db, person) })],
+      erasers: [leaveEverything],
     }),
   )
   web.route('/', places(system))

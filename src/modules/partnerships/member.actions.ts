@@ -12,6 +12,7 @@ import {
   lockMembers,
   memberById,
   memberOf,
+  membershipsOf,
   membersOf,
 } from './member.sql.ts'
 
@@ -117,15 +118,27 @@ export async function leavePartnership(trx: Transaction, partnership: string): P
   await leave(trx, partnership, own.id, 'member-left')
 }
 
+/**
+ * Ends every membership of somebody who is being erased. A chair whom others depend on is asked to
+ * hand over first; alone, they may go.
+ */
+export async function leaveEverything(trx: Transaction, person: string): Promise<void> {
+  for (const { id, partnership } of await membershipsOf(trx.db, person)) {
+    const alone = (await membersOf(trx.db, partnership)).length === 1
+    await leave(trx, partnership, id, 'member-left', alone)
+  }
+}
+
 async function leave(
   trx: Transaction,
   partnership: string,
   member: string,
   act: string,
+  maybeLast = false,
 ): Promise<void> {
   await lockMembers(trx.db, partnership)
   const found = await present(trx, partnership, member)
-  if (found.roles.includes('chair')) await keepAChair(trx, partnership, member)
+  if (found.roles.includes('chair') && !maybeLast) await keepAChair(trx, partnership, member)
   await endRoles(trx.db, member, found.roles, trx.at)
   await endMember(
     trx.db,
