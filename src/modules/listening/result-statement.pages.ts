@@ -132,7 +132,14 @@ function numbers(shown: Shown, result: ResultStatement): Html {
     ...(body.groups.length > 0 ? barRows(shown, result) : []),
   ]
   return html`${shareBars({ words: w, rows: bars })}
-    ${facts({ items: [w.th('results.resident.answered', { people, b: strong }), w.th('results.resident.matters', { people: result.matters, b: strong })] })}
+    ${facts({
+      items: [
+        w.th('results.resident.answered', { people, b: strong }),
+        ...(result.matters > 0
+          ? [w.th('results.resident.matters', { people: result.matters, b: strong })]
+          : []),
+      ],
+    })}
     <p>${w.t('results.resident.statement.range')}</p>
     <div class="table-frame" role="region" aria-label="${w.t('results.resident.statement.table')}" tabindex="0">${table(
       {
@@ -178,6 +185,9 @@ function ranged(w: Words, count: number, of: number): string {
 function wholeTable(shown: Shown, sort: Sort): Html {
   const { w, body, round } = shown
   const places = placesOf(body)
+  // Where nobody could say that it matters, or nobody did, a column of noughts says nothing.
+  const matters = body.statements.some((each) => each.matters > 0)
+  const grouped = body.groups.length > 1
   const rows = sortStatements(
     body.statements.filter((each) => shown.texts.has(each.number)),
     sort.column as StatementColumn,
@@ -202,18 +212,26 @@ function wholeTable(shown: Shown, sort: Sort): Html {
       { key: 'agree', text: w.t('ui.answer.agree'), numeric: true, sortable: true },
       { key: 'unsure', text: w.t('ui.answer.unsure'), numeric: true, sortable: true },
       { key: 'disagree', text: w.t('ui.answer.disagree'), numeric: true, sortable: true },
-      {
-        key: 'matters',
-        text: w.t('results.resident.table.matters'),
-        numeric: true,
-        sortable: true,
-      },
-      {
-        key: 'divides',
-        text: w.t('results.resident.table.divides'),
-        numeric: true,
-        sortable: true,
-      },
+      ...(matters
+        ? [
+            {
+              key: 'matters',
+              text: w.t('results.resident.table.matters'),
+              numeric: true,
+              sortable: true,
+            },
+          ]
+        : []),
+      ...(grouped
+        ? [
+            {
+              key: 'divides',
+              text: w.t('results.resident.table.divides'),
+              numeric: true,
+              sortable: true,
+            },
+          ]
+        : []),
       ...body.groups.map((group) => ({
         key: `group-${group.label}`,
         text: w.t('results.resident.table.group', { label: group.label }),
@@ -230,8 +248,8 @@ function wholeTable(shown: Shown, sort: Sort): Html {
         share(row.agree, of),
         share(row.unsure, of),
         share(row.disagree, of),
-        w.number(row.matters),
-        w.percent(row.divides),
+        ...(matters ? [w.number(row.matters)] : []),
+        ...(grouped ? [w.percent(row.divides)] : []),
         ...row.groups.map(([agree, unsure, disagree]) => share(agree, agree + unsure + disagree)),
         (places.get(row.number) ?? [])
           .map((place) => w.t(`results.resident.place.${place}`))

@@ -95,7 +95,7 @@ function check(w: Words, closure: Closure): Html {
   return html`<h2>${w.t('results.resident.record.root')}</h2>
     <p><code class="hash" dir="ltr">${closure.root.toString('hex')}</code></p>
     <p>${w.t('results.resident.record.root.text')}</p>
-    <ul><li>${w.t('results.resident.record.how.person')}</li><li>${w.t('results.resident.record.how.anyone')}</li><li>${w.t('results.resident.record.how.operator')} <code dir="ltr">npm run -s thread -- verify</code></li></ul>`
+    <ul><li>${w.t('results.resident.record.how.person')}</li><li>${w.t('results.resident.record.how.anyone')}</li><li>${w.t('results.resident.record.how.operator')} <code class="command" dir="ltr">npm run -s thread -- verify</code></li></ul>`
 }
 
 function days(
