@@ -206,7 +206,10 @@ describe('an insight', () => {
       ['round', 'statement', 'insight'],
     )
     const anybody = visitor(web)
-    assert.match(await anybody.page(`/thread/${row.id}`), /Learned[\s\S]*People would use an evening bus\./)
+    assert.match(
+      await anybody.page(`/thread/${row.id}`),
+      /Learned[\s\S]*People would use an evening bus\./,
+    )
     assert.match(
       await anybody.page(`/in/${place.slug}/insights`),
       /People would use an evening bus\./,

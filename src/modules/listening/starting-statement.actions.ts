@@ -18,7 +18,7 @@ import {
 } from './statement.sql.ts'
 
 /** As many as a round can begin with: more is a form, not a conversation. */
-export const mostStarting = 100
+const mostStarting = 100
 
 /** Adds one statement a line. Those that the round has already are left out; how many were added comes back. */
 export async function addStartingStatements(
