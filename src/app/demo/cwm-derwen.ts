@@ -55,8 +55,8 @@ export const keepingTheValley: Conversation = {
       text: 'Dylai plant allu siarad â meddyg yn Gymraeg.',
       other: 'Children should be able to speak Welsh with a doctor.',
       lean: [
-        [0.94, 0.02],
-        [0.58, 0.16],
+        [0.97, 0.01],
+        [0.3, 0.5],
       ],
       matters: 0.45,
     },
@@ -64,16 +64,16 @@ export const keepingTheValley: Conversation = {
       text: 'Mae’r ffermydd yn cadw’r cwm yn fyw.',
       other: 'The farms keep the valley alive.',
       lean: [
-        [0.88, 0.03],
-        [0.54, 0.2],
+        [0.94, 0.02],
+        [0.3, 0.48],
       ],
     },
     {
       text: 'Mae gormod o dai gwyliau yma.',
       other: 'There are too many holiday homes here.',
       lean: [
-        [0.84, 0.06],
-        [0.3, 0.5],
+        [0.92, 0.03],
+        [0.1, 0.78],
       ],
     },
     {
@@ -98,8 +98,8 @@ export const keepingTheValley: Conversation = {
       text: 'Mae newydd-ddyfodiaid yn cael croeso yma.',
       other: 'Newcomers are made welcome here.',
       lean: [
-        [0.74, 0.08],
-        [0.44, 0.34],
+        [0.9, 0.04],
+        [0.2, 0.66],
       ],
     },
     {
@@ -114,8 +114,8 @@ export const keepingTheValley: Conversation = {
       text: 'Mae cerdded y llwybrau’n hawdd i bawb.',
       other: 'Walking the paths is easy for everyone.',
       lean: [
-        [0.4, 0.42],
-        [0.32, 0.5],
+        [0.66, 0.2],
+        [0.2, 0.68],
       ],
     },
   ],

@@ -59,8 +59,8 @@ export const livingWell: Conversation = {
       other: 'میں کم از کم تین پڑوسیوں کو جانتا ہوں جن سے مدد مانگ سکوں۔',
       lean: [
         [0.62, 0.24],
-        [0.81, 0.1],
-        [0.38, 0.45],
+        [0.9, 0.05],
+        [0.24, 0.64],
       ],
     },
     {
@@ -77,9 +77,9 @@ export const livingWell: Conversation = {
       text: 'Cars should not be able to cut through Mill Street.',
       other: 'گاڑیوں کو مل سٹریٹ سے گزرنے کی اجازت نہیں ہونی چاہیے۔',
       lean: [
-        [0.84, 0.08],
-        [0.14, 0.76],
-        [0.55, 0.25],
+        [0.88, 0.05],
+        [0.08, 0.86],
+        [0.8, 0.1],
       ],
       matters: 0.3,
     },
@@ -87,9 +87,9 @@ export const livingWell: Conversation = {
       text: 'Parking outside the shops should stay free.',
       other: 'دکانوں کے باہر پارکنگ مفت رہنی چاہیے۔',
       lean: [
-        [0.28, 0.56],
-        [0.91, 0.04],
-        [0.5, 0.28],
+        [0.16, 0.72],
+        [0.95, 0.02],
+        [0.3, 0.5],
       ],
     },
     {
@@ -97,9 +97,9 @@ export const livingWell: Conversation = {
       other: 'یہاں نوجوانوں کے بارے میں بات ہوتی ہے، ان سے نہیں۔',
       said: 'screen',
       lean: [
-        [0.66, 0.14],
-        [0.22, 0.58],
-        [0.9, 0.03],
+        [0.7, 0.12],
+        [0.1, 0.78],
+        [0.94, 0.02],
       ],
       matters: 0.3,
     },
@@ -128,9 +128,9 @@ export const livingWell: Conversation = {
       other: 'گھروں کی نمی لوگوں کو بیمار کر رہی ہے۔',
       said: 'paper',
       lean: [
-        [0.83, 0.05],
-        [0.46, 0.26],
-        [0.88, 0.03],
+        [0.8, 0.06],
+        [0.52, 0.2],
+        [0.92, 0.02],
       ],
       matters: 0.6,
     },
@@ -138,9 +138,9 @@ export const livingWell: Conversation = {
       text: 'Rent has gone up so far that people are leaving.',
       other: 'کرایہ اتنا بڑھ گیا ہے کہ لوگ جا رہے ہیں۔',
       lean: [
-        [0.74, 0.1],
-        [0.3, 0.42],
-        [0.86, 0.04],
+        [0.78, 0.08],
+        [0.16, 0.62],
+        [0.92, 0.03],
       ],
       matters: 0.4,
     },
@@ -167,9 +167,9 @@ export const livingWell: Conversation = {
       other: 'میں نے اندھیرے کے بعد باہر جانا چھوڑ دیا ہے۔',
       said: 'phone',
       lean: [
-        [0.52, 0.36],
-        [0.7, 0.2],
-        [0.34, 0.54],
+        [0.3, 0.6],
+        [0.86, 0.08],
+        [0.2, 0.72],
       ],
       matters: 0.4,
     },
@@ -187,9 +187,9 @@ export const livingWell: Conversation = {
       other: 'پرانی لائبریری ہمارے سپرد ہونی چاہیے۔',
       said: 'screen',
       lean: [
-        [0.6, 0.12],
-        [0.38, 0.3],
-        [0.64, 0.08],
+        [0.78, 0.08],
+        [0.18, 0.6],
+        [0.8, 0.05],
       ],
     },
     {
@@ -214,9 +214,9 @@ export const livingWell: Conversation = {
       text: 'The new flats have made this a better place.',
       other: 'نئے فلیٹوں سے یہ جگہ بہتر ہوئی ہے۔',
       lean: [
-        [0.3, 0.42],
-        [0.24, 0.5],
-        [0.28, 0.4],
+        [0.5, 0.2],
+        [0.08, 0.8],
+        [0.3, 0.4],
       ],
     },
     {
@@ -224,9 +224,9 @@ export const livingWell: Conversation = {
       other: 'ہر دو سو قدم پر بنچ ہو تو ہم زیادہ باہر نکلیں۔',
       said: 'paper',
       lean: [
-        [0.7, 0.1],
-        [0.86, 0.04],
-        [0.46, 0.2],
+        [0.56, 0.2],
+        [0.94, 0.02],
+        [0.4, 0.3],
       ],
     },
     {
@@ -242,9 +242,9 @@ export const livingWell: Conversation = {
       text: 'I trust the council to do what it says.',
       other: 'مجھے بھروسا ہے کہ کونسل جو کہتی ہے وہ کرے گی۔',
       lean: [
-        [0.2, 0.56],
-        [0.26, 0.5],
-        [0.12, 0.7],
+        [0.24, 0.52],
+        [0.6, 0.2],
+        [0.05, 0.86],
       ],
     },
     {
@@ -387,8 +387,8 @@ export const afterDark: Conversation = {
       text: 'Music in the square should stop at nine.',
       other: 'چوک میں موسیقی نو بجے بند ہو جانی چاہیے۔',
       lean: [
-        [0.16, 0.7],
-        [0.82, 0.08],
+        [0.08, 0.84],
+        [0.9, 0.04],
       ],
     },
     {
@@ -404,8 +404,8 @@ export const afterDark: Conversation = {
       text: 'The youth club should have its Friday night back.',
       other: 'یوتھ کلب کو جمعے کی شام واپس ملنی چاہیے۔',
       lean: [
-        [0.88, 0.03],
-        [0.6, 0.14],
+        [0.94, 0.02],
+        [0.4, 0.4],
       ],
     },
     {
@@ -420,16 +420,16 @@ export const afterDark: Conversation = {
       text: 'Two late openings a week would be enough for the library.',
       other: 'لائبریری ہفتے میں دو دن دیر تک کھلی رہے تو کافی ہے۔',
       lean: [
-        [0.5, 0.2],
-        [0.6, 0.12],
+        [0.3, 0.45],
+        [0.8, 0.06],
       ],
     },
     {
       text: 'I would rather have quiet streets than busy ones.',
       other: 'مجھے مصروف گلیوں سے پرسکون گلیاں زیادہ پسند ہیں۔',
       lean: [
-        [0.2, 0.62],
-        [0.84, 0.06],
+        [0.1, 0.8],
+        [0.92, 0.03],
       ],
     },
     {
@@ -446,8 +446,8 @@ export const afterDark: Conversation = {
       text: 'The lights on Mill Street are fine as they are.',
       other: 'مل سٹریٹ کی روشنیاں ٹھیک ہیں۔',
       lean: [
-        [0.24, 0.56],
-        [0.3, 0.5],
+        [0.12, 0.76],
+        [0.5, 0.3],
       ],
     },
     {
@@ -455,8 +455,8 @@ export const afterDark: Conversation = {
       other: 'شام کی مفت کلاسیں ہوں تو میں باہر آؤں گا۔',
       said: 'screen',
       lean: [
-        [0.74, 0.08],
-        [0.46, 0.22],
+        [0.84, 0.04],
+        [0.3, 0.45],
       ],
     },
   ],
