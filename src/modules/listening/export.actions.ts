@@ -1,3 +1,4 @@
+// Long because every file of an export stands beside the others: what one leaves out, none may give away.
 import { shareOf } from '../../methods/opinion/index.ts'
 import { system as asSystem } from '../../platform/actor.ts'
 import { reading, type Database } from '../../platform/database/index.ts'
@@ -244,7 +245,7 @@ async function* results(source: Source): AsyncGenerator<string> {
 }
 
 /** What may leave of a result: without what only the next computation needs. */
-export function publicBody({ about, axes: _axes, labels: _labels, ...body }: ResultBody) {
+function publicBody({ about, axes: _axes, labels: _labels, ...body }: ResultBody) {
   return { ...body, about: about.map(({ question, shown }) => ({ question, shown })) }
 }
 

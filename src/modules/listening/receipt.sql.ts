@@ -28,13 +28,3 @@ export async function leavesOf(db: Database, round: string): Promise<Leaf[]> {
   )
   return rows.map((row) => ({ participant: row.participant_id, leaf: row.leaf }))
 }
-
-/** One person's place in the tree; they may read their own. */
-export async function receiptOf(
-  db: Database,
-  participant: string,
-): Promise<{ position: number; leaf: Buffer } | undefined> {
-  const { rows } = await sql<{ position: number; leaf: Buffer }>`
-    SELECT position, leaf FROM listening.receipt WHERE participant_id = ${participant}`.execute(db)
-  return rows[0]
-}

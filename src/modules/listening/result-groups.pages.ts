@@ -36,7 +36,7 @@ function distinctive(
 }
 
 /** The share of a group on one side, and of everyone in the other groups. */
-export function sharesApart(
+function sharesApart(
   result: ResultStatement,
   group: number,
   direction: 'agree' | 'disagree',

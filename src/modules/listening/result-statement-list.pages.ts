@@ -64,7 +64,7 @@ export function barRows({ w, body }: Shown, result: ResultStatement): SharesRow[
 }
 
 /** One statement with what it is here for, how groups answered and how many did. */
-export function statementItem(shown: Shown, number: number, said: Content): Html {
+function statementItem(shown: Shown, number: number, said: Content): Html {
   const { w, round } = shown
   const statement = shown.texts.get(number)
   const result = shown.results.get(number)

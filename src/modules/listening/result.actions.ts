@@ -21,7 +21,7 @@ import { standingOf, touchedSince, type PersonStanding } from './standing.sql.ts
 // One thread for each program; a test's system has its own.
 const threads = new WeakMap<System, Computing>()
 
-export function computingOf(system: System): Computing {
+function computingOf(system: System): Computing {
   let computing = threads.get(system)
   if (!computing) threads.set(system, (computing = createComputing()))
   return computing

@@ -11,6 +11,7 @@ import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { header } from '../partnerships/index.ts'
+import { can } from '../people/index.ts'
 import { populationOf, type Population } from '../places/index.ts'
 import type { AboutQuestion } from './about-question.ts'
 import { aboutQuestionsOf } from './about-question.sql.ts'
@@ -238,7 +239,7 @@ function unsure(shown: Shown, csv: string): Html {
     }</section>`
 }
 
-function more({ round, w }: Entered): Html {
+function more({ round, w, visit, state, partnership }: Entered): Html {
   const links = [
     [link(routes.resultStatements, { round: round.id }), w.t('results.resident.table.link')],
     [link(routes.exports, { round: round.id }), w.t('results.resident.more.export')],
@@ -246,5 +247,13 @@ function more({ round, w }: Entered): Html {
     [link(routes.mine, { code: round.code }), w.t('results.resident.more.mine')],
   ] as const
   return html`<section class="part" aria-labelledby="more-title"><h2 id="more-title">${w.t('results.resident.more.title')}</h2>
-    <ul>${links.map(([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul></section>`
+    <ul>${links.map(([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul></section>
+    ${
+      can(visit.actor, 'answer', { kind: 'round', partnership: partnership.id })
+        ? html`<section class="part" aria-labelledby="desk-title"><h2 id="desk-title">${w.t('results.desk.title')}</h2><ul>
+            <li><a class="govuk-link" href="${link(routes.themes, { round: round.id })}">${w.t('results.desk.themes')}</a></li>
+            <li><a class="govuk-link" href="${link(routes.answers, { round: round.id })}">${w.t('results.desk.answers')}</a></li>
+            ${state === 'open' ? html`<li><a class="govuk-link" href="${link(routes.closure, { round: round.id })}">${w.t('results.desk.close')}</a></li>` : null}</ul></section>`
+        : null
+    }`
 }

@@ -9,10 +9,10 @@ import type { OpinionMap } from '../../methods/opinion/thread.ts'
 import type { Published } from './participation.ts'
 
 /** Fewer people than this are never shown as a group of their own. */
-export const leastInGroup = 3
+const leastInGroup = 3
 
 /** How many marks the stored map keeps. */
-export const mostPoints = 2000
+const mostPoints = 2000
 
 /** Counts of answers: agree, unsure, disagree, and to how many it matters a lot. */
 export type Tally = [agree: number, unsure: number, disagree: number, matters: number]
