@@ -1,7 +1,7 @@
 /** How somebody hears what comes of a round: a message, or looking it up with the code on their paper. */
 export type FollowChannel = 'email' | 'text' | 'code'
 
-export const followChannels = ['email', 'text', 'code'] as const
+const followChannels = ['email', 'text', 'code'] as const
 
 export function isFollowChannel(value: unknown): value is FollowChannel {
   return followChannels.includes(value as FollowChannel)

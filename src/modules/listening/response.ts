@@ -50,7 +50,7 @@ export type Given = {
 }
 
 /** As many as a phone can keep in an afternoon without signal, sent at once. */
-export const mostAtOnce = 200
+const mostAtOnce = 200
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
