@@ -27,13 +27,14 @@ export function homePages(system: System): Hono<Env> {
         <h1>${w.t('app.front.heading')}</h1>
         <p class="lead">${w.t('app.front.lead')}</p>
         <h2>${w.t('app.front.open')}</h2>
-        ${rounds.length === 0 ? emptyState({ title: w.t('app.front.open.none'), text: '', action: { href: partnerships.newPartnership, text: w.t('app.front.found') } }) : html`<ul class="plain-list">${rounds.map((round) => openRound(round, w))}</ul>`}
+        ${rounds.length === 0 ? emptyState({ title: w.t('app.front.open.none'), text: '', action: { href: partnerships.newPartnership, text: w.t('app.front.found') } }) : html`<ul class="cards">${rounds.map((round) => openRound(round, w))}</ul>`}
+        <h2>${w.t('app.front.code')}</h2>
         ${codeForm(w)}
         <h2>${w.t('app.front.places')}</h2>
         ${
           places.length === 0
             ? html`<p>${w.t('app.front.places.none')}</p>`
-            : html`<ul class="plain-list">${places.map((place) => html`<li><a href="${link(partnerships.front, { slug: place.slug })}">${place.name}</a>${place.purpose ? html`<br><span class="soft">${place.purpose}</span>` : null}</li>`)}</ul>`
+            : html`<ul class="plain-list">${places.map((place) => html`<li><a href="${link(partnerships.front, { slug: place.slug })}"><b>${place.name}</b></a>${place.purpose ? html`<br><span class="soft" dir="auto">${place.purpose}</span>` : null}</li>`)}</ul>`
         }
         <p>${button({ href: partnerships.newPartnership, text: w.t('app.front.found'), classes: 'govuk-button--secondary' })}</p>
         <h2>${w.t('app.front.how')}</h2>

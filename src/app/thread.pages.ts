@@ -6,10 +6,11 @@ import { notFound } from '../platform/errors.ts'
 import type { System } from '../platform/system.ts'
 import { follow } from '../platform/thread/index.ts'
 import { link, type Env } from '../platform/web/index.ts'
-import { facts } from '../ui/components/facts.ts'
+import { facts, strong } from '../ui/components/facts.ts'
+import { describe, shareBars, sharesKey } from '../ui/components/share-bar.ts'
 import { thread as line, type Stitch } from '../ui/components/thread.ts'
 import type { Head } from '../ui/head.ts'
-import { html } from '../ui/html.ts'
+import { html, type Html } from '../ui/html.ts'
 import { isLanguage, languages, words, type Language, type Words } from '../ui/words/index.ts'
 
 const routes = {
@@ -32,10 +33,14 @@ export function threadPages(system: System): Hono<Env> {
       const address = `/thread/${start.id}`
       const body = html`<p class="kicker">${w.t('app.thread.kicker', { place: partnership.name })}</p>
         <h1${said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
-        <p class="soft">${w.t('app.thread.lead')} <a href="${address}/text">${w.t('app.thread.text')}</a> · <a href="${address}/thread.json">${w.t('app.thread.json')}</a> · <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
+        <p class="lead">${w.t('app.thread.lead')}</p>
+        <p class="row"><a href="${address}/text">${w.t('app.thread.text')}</a> <a href="${address}/thread.json">${w.t('app.thread.json')}</a> <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
         ${line({ words: w, headingLevel: 2, stitches: [...steps.map((step) => stitched(step, start, w)), ...openEnd(steps, w)] })}`
       return c.render(body, {
-        title: start.title ?? w.t('app.thread.title'),
+        title:
+          start.title === null
+            ? w.t('app.thread.title')
+            : w.t('app.thread.title.of', { title: start.title }),
         ...header(partnership, w),
       } satisfies Head)
     })
@@ -43,7 +48,7 @@ export function threadPages(system: System): Hono<Env> {
       const w = words(c.get('visit').language as Language)
       const { start, steps, partnership } = await walk(system.db, c, w)
       const body = html`<h1>${w.t('app.thread.caption')}</h1>
-        <ol>${steps.map((step) => html`<li><strong>${step.verb}</strong>, ${w.date(step.at)}${step.who ? `, ${step.who}` : ''}: <span${said(step, w)}>${step.title ?? w.t('app.thread.nothing')}</span>${step.facts.map((fact) => html` ${fact}`)}</li>`)}${openEnd(steps, w).map((end) => html`<li><strong>${end.verb}</strong>: ${w.t('app.thread.open.none')}</li>`)}</ol>`
+        <ol>${steps.map((step) => html`<li><strong>${step.verb}</strong>, ${w.date(step.at)}${step.who ? `, ${step.who}` : ''}: <span${said(step, w)}>${step.title ?? w.t('app.thread.nothing')}</span>${step.facts.map((fact) => html` ${fact}`)}${counts(step, w)}</li>`)}${openEnd(steps, w).map((end) => html`<li><strong>${end.verb}</strong>: ${w.t('app.thread.open.none')}</li>`)}</ol>`
       return c.render(body, {
         title: w.t('app.thread.caption'),
         width: 'reading',
@@ -57,7 +62,7 @@ export function threadPages(system: System): Hono<Env> {
         partnership: { id: partnership.id, name: partnership.name },
         start: start.id,
         steps: steps.map(
-          ({ id, kind, at, who, title, language, facts: figures, distance, via }) => ({
+          ({ id, kind, at, who, title, language, facts: figures, counted, distance, via }) => ({
             id,
             kind,
             at,
@@ -65,6 +70,7 @@ export function threadPages(system: System): Hono<Env> {
             title,
             language,
             facts: figures,
+            counted,
             distance,
             via,
           }),
@@ -119,14 +125,39 @@ function stitched(step: Step, start: Step, w: Words): Stitch {
     verb: step.verb,
     when: w.date(step.at),
     who: step.who,
-    title: step.quote
-      ? undefined
-      : step.href
-        ? html`<a href="${step.href}"${said(step, w)}>${title}</a>`
-        : html`<span${said(step, w)}>${title}</span>`,
-    body: html`${words}${step.facts.length > 0 ? facts({ items: step.facts }) : null}${step.quote && step.href ? html`<p><a href="${step.href}">${w.t('app.thread.numbers')}</a></p>` : null}`,
+    title:
+      step.quote || step.answer
+        ? undefined
+        : step.href
+          ? html`<a href="${step.href}"${said(step, w)}>${title}</a>`
+          : html`<span${said(step, w)}>${title}</span>`,
+    body: html`${words}${step.answer ? answered(step.answer) : null}${bars(step, w)}${step.facts.length > 0 ? facts({ items: step.facts }) : null}${step.quote && step.href ? html`<p><a href="${step.href}">${w.t(step.counted?.common ? 'app.thread.numbers.common' : 'app.thread.numbers')}</a></p>` : null}`,
   }
 }
+
+/** How each group answered, drawn; then how many did. */
+function bars({ counted }: Step, w: Words): Html | null {
+  if (!counted || counted.people === 0) return null
+  return html`${shareBars({ words: w, rows: counted.rows.map(({ label, ...shares }) => ({ label, shares })), key: false })}${sharesKey(w)}${facts(
+    {
+      items: [
+        w.th('results.resident.answered', { people: counted.people, b: strong }),
+        ...(counted.matters > 0
+          ? [w.th('results.resident.matters', { people: counted.matters, b: strong })]
+          : []),
+      ],
+    },
+  )}`
+}
+
+/** The same in words. */
+function counts({ counted }: Step, w: Words): Html | null {
+  if (!counted || counted.people === 0) return null
+  return html`<ul>${counted.rows.map(({ label, ...shares }) => html`<li>${label}: ${describe(w, shares)}</li>`)}</ul>`
+}
+
+const answered = ({ kind, text }: { kind: string; text: string }) =>
+  html`<p class="stitch__answer"><strong>${kind}</strong> <span dir="auto">${text}</span></p>`
 
 /** What people said and nobody has answered is shown as what it is. */
 function openEnd(steps: readonly Step[], w: Words): Stitch[] {

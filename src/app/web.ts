@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { pages as listening } from '../modules/listening/index.ts'
+import { pages as listening, wordsForAct } from '../modules/listening/index.ts'
 import {
   leaveEverything,
   membershipsOf,
@@ -19,14 +18,13 @@ import { framed } from './frame.ts'
 import { homePages } from './home.pages.ts'
 import { informationPages } from './information.pages.ts'
 import { recordPages } from './record.pages.ts'
-import { sameOrigin, securityHeaders } from './guard.ts'
+import { bodyWithin, sameOrigin, securityHeaders } from './guard.ts'
 import { outboxPages } from './outbox.pages.ts'
+import { sections } from './partnership-sections.pages.ts'
 import { patternPages } from './patterns.pages.ts'
 import { statusPages } from './status.pages.ts'
 import { threadPages } from './thread.pages.ts'
 import { visiting } from './visit.ts'
-
-const megabyte = 1024 * 1024
 
 /** The whole site as one handler of requests. It keeps no state that another process would need. */
 export function createWeb(system: System): Hono<Env> {
@@ -58,12 +56,7 @@ export function createWeb(system: System): Hono<Env> {
   web.use(sameOrigin(system))
   web.use(visiting(system))
   web.use(framed(system))
-  web.use(
-    bodyLimit({
-      maxSize: 20 * megabyte,
-      onError: () => Promise.reject(new Refusal('app.refused.too-large', 413)),
-    }),
-  )
+  web.use(bodyWithin())
 
   web.route('/', homePages(system))
   web.route('/', informationPages(system))
@@ -77,7 +70,7 @@ export function createWeb(system: System): Hono<Env> {
     }),
   )
   web.route('/', places(system))
-  web.route('/', partnerships(system))
+  web.route('/', partnerships(system, { sections, wordsForAct }))
   web.route('/', listening(system))
   web.route('/', threadPages(system))
   web.route('/', outboxPages(system))

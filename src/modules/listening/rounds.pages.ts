@@ -80,7 +80,14 @@ function item(w: Words, state: RoundState, round: Round, mayManage: boolean): Ht
     mayManage && state !== 'draft'
       ? html` · <a href="${manage}">${w.t('listening.rounds.manage')}<span class="govuk-visually-hidden">: ${question}</span></a>`
       : null
-  }</p></li>`
+  }</p>${
+    state === 'open'
+      ? button({
+          href: where.open,
+          text: html`${w.t('results.resident.take-part')}<span class="govuk-visually-hidden">: ${question}</span>`,
+        })
+      : nothing
+  }</li>`
 }
 
 function when(w: Words, state: RoundState, round: Round): Html {

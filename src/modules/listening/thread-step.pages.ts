@@ -2,7 +2,14 @@ import type { Database } from '../../platform/database/index.ts'
 import { link } from '../../platform/web/index.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { routes } from './routes.ts'
-import { answerSteps, insightSteps, roundSteps, statementSteps } from './thread-step.sql.ts'
+import {
+  answerSteps,
+  insightSteps,
+  roundSteps,
+  statementFigures,
+  statementSteps,
+  type StatementFigures,
+} from './thread-step.sql.ts'
 
 /** One step of a thread, said plainly; `app` draws it as a line, as text and as data. */
 export type ThreadStep = {
@@ -19,6 +26,16 @@ export type ThreadStep = {
   quote: boolean
   href: string | null
   facts: string[]
+  /** How people answered it, where that has been counted: a row for each group, or one for everyone. */
+  counted: {
+    people: number
+    matters: number
+    rows: { label: string; agree: number; unsure: number; disagree: number }[]
+    /** More than half of every group lean the same way. */
+    common: boolean
+  } | null
+  /** An answer as its kind and its own text, for drawing them apart. */
+  answer: { kind: string; text: string } | null
 }
 
 /** The steps of this module's nouns among the given ids. */
@@ -33,6 +50,10 @@ export async function threadSteps(
     answerSteps(db, ids),
     insightSteps(db, ids),
   ])
+  const figures = await statementFigures(
+    db,
+    statements.filter((each) => each.status === 'published'),
+  )
   return [
     ...rounds.map((round) => ({
       id: round.id,
@@ -53,6 +74,8 @@ export async function threadSteps(
                 responses: round.responses ?? 0,
               }),
             ],
+      counted: null,
+      answer: null,
     })),
     ...statements.map((statement) => ({
       id: statement.id,
@@ -71,6 +94,8 @@ export async function threadSteps(
             })
           : null,
       facts: [],
+      counted: counted(w, figures.get(statement.id)),
+      answer: null,
     })),
     ...answers.map((answer) => ({
       id: answer.id,
@@ -83,6 +108,8 @@ export async function threadSteps(
       quote: false,
       href: null,
       facts: [],
+      counted: null,
+      answer: { kind: w.t(`app.answer.${answer.kind}`), text: answer.text },
     })),
     ...insights.map((insight) => ({
       id: insight.id,
@@ -95,6 +122,31 @@ export async function threadSteps(
       quote: false,
       href: `${link(routes.insights, { slug: insight.slug })}#insight-${insight.id}`,
       facts: [],
+      counted: null,
+      answer: null,
     })),
   ]
+}
+
+function counted(w: Words, figures: StatementFigures | undefined): ThreadStep['counted'] {
+  if (figures === undefined) return null
+  const { statement, labels, common } = figures
+  const { agree, unsure, disagree, matters } = statement
+  return {
+    people: agree + unsure + disagree,
+    matters,
+    rows:
+      labels.length === 0
+        ? [{ label: w.t('results.resident.everyone'), agree, unsure, disagree }]
+        : labels.map((label, index) => {
+            const [a, u, d] = statement.groups[index]!
+            return {
+              label: w.t('results.resident.group', { label }),
+              agree: a,
+              unsure: u,
+              disagree: d,
+            }
+          }),
+    common: common !== null && common.certainty !== 'unsure' && labels.length > 0,
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database/index.ts'
+import type { ResultBody, ResultStatement } from './result.ts'
 
 export type StatementStep = {
   id: string
@@ -74,4 +75,30 @@ export async function insightSteps(db: Database, ids: readonly string[]): Promis
     FROM listening.insight JOIN partnerships.partnership ON partnership.id = insight.partnership_id
     WHERE insight.id = ANY (${ids}::uuid[])`.execute(db)
   return rows
+}
+
+/** How one statement was answered, and what the groups of its round are called. */
+export type StatementFigures = {
+  statement: ResultStatement
+  labels: string[]
+  common: ResultBody['common'][number] | null
+}
+
+/** What the newest result of each round says of these statements. */
+export async function statementFigures(
+  db: Database,
+  statements: readonly Pick<StatementStep, 'id' | 'number' | 'round'>[],
+): Promise<Map<string, StatementFigures>> {
+  if (statements.length === 0) return new Map()
+  const { rows } = await sql<StatementFigures & { id: string }>`
+    SELECT asked.id, counted AS statement,
+      ARRAY(SELECT each ->> 'label' FROM jsonb_array_elements(newest.body -> 'groups') WITH ORDINALITY AS g (each, place) ORDER BY place) AS labels,
+      (SELECT shared FROM jsonb_array_elements(newest.body -> 'common') AS shared WHERE (shared -> 'statement')::integer = (counted -> 'number')::integer) AS common
+    FROM listening.statement asked
+    CROSS JOIN LATERAL (SELECT body FROM listening.result WHERE result.round_id = asked.round_id ORDER BY version DESC LIMIT 1) AS newest
+    CROSS JOIN LATERAL jsonb_array_elements(newest.body -> 'statements') AS counted
+    WHERE asked.id = ANY (${statements.map((each) => each.id)}::uuid[]) AND (counted -> 'number')::integer = asked.number`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, ...figures }) => [id, figures]))
 }

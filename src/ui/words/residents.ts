@@ -5,7 +5,11 @@
 export const residents: readonly string[] = [
   'ui',
   'app.front',
+  'app.answer',
+  'app.channel',
   'app.privacy',
+  'app.sections',
+  'app.step',
   'app.thread',
   'partnerships.front',
   'partnerships.join',
