@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../platform/errors.ts'
 import type { System } from '../platform/system.ts'
 import type { Env } from '../platform/web/index.ts'
@@ -22,16 +23,44 @@ export function securityHeaders(system: System): MiddlewareHandler<Env> {
   const oidc = system.config.OIDC_ISSUER ? ` ${new URL(system.config.OIDC_ISSUER).origin}` : ''
   // Chromium applies form-action to the redirect after a post, which is how a work account's sign-in leaves.
   const content = policy.replace("form-action 'self'", `form-action 'self'${oidc}`)
+  const headers: [string, string][] = [
+    ['content-security-policy', content],
+    ['x-content-type-options', 'nosniff'],
+    ['referrer-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ...(system.config.secure
+      ? ([['strict-transport-security', 'max-age=31536000; includeSubDomains']] as [
+          string,
+          string,
+        ][])
+      : []),
+  ]
   return async (c, next) => {
+    // Set beforehand they cost nothing; an answer made elsewhere loses them and gets them afterwards.
+    for (const [name, value] of headers) c.header(name, value)
     await next()
-    c.header('content-security-policy', content)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'same-origin')
-    c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()')
-    c.header('cross-origin-opener-policy', 'same-origin')
-    if (system.config.secure)
-      c.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    if (!c.res.headers.has('content-security-policy'))
+      for (const [name, value] of headers) c.header(name, value)
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  }
+}
+
+const most = 20 * 1024 * 1024
+
+/**
+ * Refuses bodies over 20 MB. One that says its length is judged by it, which Node holds it to; only
+ * one that does not is counted as it is read.
+ */
+export function bodyWithin(): MiddlewareHandler<Env> {
+  const tooLarge = () => Promise.reject(new Refusal('app.refused.too-large', 413))
+  const counted = bodyLimit({ maxSize: most, onError: tooLarge })
+  return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const length = c.req.header('content-length')
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined)
+      return counted(c, next)
+    return Number(length) > most ? tooLarge() : next()
   }
 }
 

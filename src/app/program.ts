@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
+import { stopComputing } from '../modules/listening/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { SetupProblem } from '../platform/errors.ts'
@@ -63,6 +64,7 @@ export async function start(parts: Parts, config: Config = readConfig()): Promis
         stopping ??= (async () => {
           if (server) await drain(server)
           await jobs?.stop()
+          await stopComputing(system)
           await system.db.destroy().catch(() => undefined)
           await opened.stop()
         })()

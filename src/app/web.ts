@@ -7,7 +7,7 @@ import {
 } from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
-import { notFound, Refusal } from '../platform/errors.ts'
+import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { System } from '../platform/system.ts'
 import type { Env } from '../platform/web/index.ts'

@@ -1,3 +1,4 @@
+import { stopComputing } from '../../modules/listening/index.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import { createLog } from '../../platform/log.ts'
@@ -41,6 +42,7 @@ export async function session<T>(
       return await work(system, storage)
     } finally {
       await jobs?.stop()
+      await stopComputing(system)
       await system.db.destroy()
     }
   } finally {
