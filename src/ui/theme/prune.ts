@@ -23,7 +23,7 @@ export function needlessInPrint(property: string, value: string): boolean {
 const UNUSED = new RegExp(
   [
     '--inverse',
-    'button--warning|button--start|button__start-icon|moz-focus-inner',
+    'button--warning|moz-focus-inner',
     'heading-xl|caption-|body-lead|body-l\\b|label--xl|legend--xl|label-wrapper',
     'govuk-link-image|link--(muted|text|no-|success|error)|link--inverse',
     'list--spaced|skip-link-focused|visually-hidden-focusable',
