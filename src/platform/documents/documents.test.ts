@@ -68,7 +68,7 @@ test('drawn here, where there is none', async () => {
   const text = textOf(drawn)
   if (text !== undefined) {
     assert.match(text, /Tŷ cynnes[\s\S]*2345-6789[\s\S]*The last bus is at six\.[\s\S]*Ŵyl y dŵr/)
-    assert.match(text, /Agree\s+Disagree\s+Not sure\s+Matters a lot/)
+    assert.match(text, /Agree\s+Disagree\s+Not sure\s+Matters/)
   }
 })
 
