@@ -155,7 +155,7 @@ test('a port held by another program is told with what to do', async () => {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''
-  for await (const chunk of told.stderr!) said += String(chunk)
+  for await (const chunk of told.stderr) said += String(chunk)
   other.close()
   assert.match(said, new RegExp(`Port ${held} is already in use`))
 })

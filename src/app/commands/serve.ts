@@ -28,7 +28,7 @@ export function serveCommands(program: Command): void {
         config,
       )
       stopOnSignals(running, say)
-      const link = await firstSignInLink(running.system, running.address!)
+      const link = await firstSignInLink(running.system, running.address)
       say(`
   Common Thread is ready (${((performance.now() - from) / 1000).toFixed(1)} s)
 

@@ -135,6 +135,7 @@ export async function startEmbedded(
     if (recovering || stopping) return
     recovering = true
     options.onLost?.('the database server went away; starting it again')
+    // oxlint-disable-next-line no-unmodified-loop-condition -- stop() changes it meanwhile
     for (let attempt = 0; !stopping; attempt += 1) {
       try {
         await launch()

@@ -81,7 +81,7 @@ export async function startJobs(
 
 const quietly = (system: System) =>
   new Logger(
-    () => (level, message) =>
+    () => (level: string, message) =>
       level === 'error' || level === 'warning'
         ? system.log.debug({ message }, 'job runner')
         : undefined,

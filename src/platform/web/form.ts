@@ -32,9 +32,9 @@ export async function readForm<Schema extends z.ZodType>(
 }
 
 // Line ends as one character, no characters that the database or a screen reader cannot hold.
-// oxlint-disable-next-line no-control-regex -- these are the characters to take out
 const tidy = (text: string) =>
   text
     .replace(/\r\n?/g, '\n')
+    // oxlint-disable-next-line no-control-regex -- these are the characters to take out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
     .trim()

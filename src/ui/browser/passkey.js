@@ -74,8 +74,7 @@ const answerOf = (credential) => ({
 if (form && window.PublicKeyCredential) {
   form.hidden = false
   const problem = form.querySelector('[role=alert]')
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  const send = async () => {
     problem.textContent = ''
     try {
       const options = await ask(form.dataset.passkey)
@@ -90,5 +89,9 @@ if (form && window.PublicKeyCredential) {
       const ours = error instanceof Error && error.constructor === Error
       problem.textContent = ours ? error.message : form.dataset.failed
     }
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void send()
   })
 }

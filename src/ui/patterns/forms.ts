@@ -1,3 +1,4 @@
+// Long because every kind of question is shown here, each as it usually is and as it is when wrong.
 import { button } from '../components/button.ts'
 import { characterCount } from '../components/character-count.ts'
 import { checkboxes } from '../components/checkboxes.ts'
