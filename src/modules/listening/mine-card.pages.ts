@@ -4,8 +4,9 @@ import { button } from '../../ui/components/button.ts'
 import { details } from '../../ui/components/details.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Key, Words } from '../../ui/words/index.ts'
+import { answerCards } from './answer-card.pages.ts'
 import { turnBanner } from './helper-turn-banner.pages.ts'
-import type { ownContributions } from './mine.actions.ts'
+import type { answeredTo, ownContributions } from './mine.actions.ts'
 import type { Told } from './mine.pages.ts'
 import type { State } from './moderation.ts'
 import { directionOf, nextSteps } from './response-card.pages.ts'
@@ -14,7 +15,9 @@ import type { RoundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
 import type { Taking } from './turn.actions.ts'
 
-type Own = Awaited<ReturnType<typeof ownContributions>>
+type Own = Awaited<ReturnType<typeof ownContributions>> & {
+  answered: Awaited<ReturnType<typeof answeredTo>>
+}
 
 export function minePage(
   visit: RoundVisit,
@@ -28,6 +31,7 @@ export function minePage(
     ${news ? html`<p class="card" role="status">${newsOf(w, news)}</p>` : null}
     <h1>${w.t('respond.mine')}</h1>
     ${open ? html`<p>${button({ text: w.t('respond.go-on'), href: link(routes.respond, place) })}</p>` : null}
+    ${cameOf(visit, own)}
     ${answersList(visit, own)}
     ${statementsList(visit, own)}
     ${testimoniesList(visit, own)}
@@ -60,6 +64,26 @@ export function confirmPage({ w, place }: RoundVisit, asked: 'erase' | 'withdraw
       classes: 'govuk-button--warning',
     })}</form>
     <p><a href="${link(routes.mine, place)}">${w.t('respond.back')}</a></p>`
+}
+
+/** What the partnership said back: what somebody with a private code comes here for. */
+function cameOf({ w, round, state }: RoundVisit, { answered }: Own): Html | null {
+  if (state !== 'closed' && answered.length === 0) return null
+  return html`<h2>${w.t('respond.mine.came-of')}</h2>
+    ${
+      answered.length === 0
+        ? html`<p>${w.t('respond.mine.came-of.nothing')}</p>`
+        : html`<ul class="govuk-list">${answered.map(({ statement, theme, answers }) => {
+            const text = theme ?? statement!.translations[w.language] ?? statement!.text
+            const language =
+              statement && statement.translations[w.language] === undefined
+                ? statement.language
+                : w.language
+            return html`<li class="card"><p lang="${language}" dir="auto">${text}</p>${answerCards(w, answers)}
+              ${statement ? html`<p><a href="/thread/${statement.id}">${w.t('respond.mine.came-of.thread')}<span class="govuk-visually-hidden">: ${text}</span></a></p>` : null}</li>`
+          })}</ul>`
+    }
+    <p><a href="${link(routes.results, { round: round.id })}">${w.t('respond.closed.results')}</a></p>`
 }
 
 function answersList({ w, asking, place, state }: RoundVisit, own: Own): Html {

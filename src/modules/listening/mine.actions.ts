@@ -4,6 +4,7 @@ import { actingAs, reading, transaction, type Transaction } from '../../platform
 import { notFound } from '../../platform/errors.ts'
 import { record } from '../../platform/ledger/index.ts'
 import type { System } from '../../platform/system.ts'
+import { answersFor } from './answer.sql.ts'
 import type { Asking } from './asking.actions.ts'
 import {
   blankAppeals,
@@ -18,6 +19,7 @@ import { samePerson } from './participant.sql.ts'
 import { standingResponses } from './response.sql.ts'
 import { mustBeOpen } from './taking-part.actions.ts'
 import { testimoniesBy } from './testimony.sql.ts'
+import { themesOf } from './theme.sql.ts'
 
 /** Everything one person gave in a round, by whichever route. */
 export async function ownContributions(system: System, participant: string) {
@@ -44,6 +46,36 @@ export async function ownContributions(system: System, participant: string) {
       ]),
     }
   })
+}
+
+/** What the partnership answered to the statements and themes that somebody helped to say, newest first. */
+export async function answeredTo(
+  system: System,
+  { round, byId }: Asking,
+  given: {
+    responses: readonly { statement: string }[]
+    statements: readonly { id: string }[]
+    testimonies: readonly { id: string }[]
+  },
+) {
+  const own = new Set([
+    ...given.responses.map((each) => each.statement),
+    ...given.statements.map((each) => each.id),
+    ...given.testimonies.map((each) => each.id),
+  ])
+  const themes = (await themesOf(system.db, round.id)).filter((theme) =>
+    [...theme.statements, ...theme.testimonies].some((id) => own.has(id)),
+  )
+  const answers = await answersFor(system.db, [...own, ...themes.map((theme) => theme.id)])
+  return [...answers]
+    .flatMap(([id, all]) => {
+      const theme = themes.find((each) => each.id === id)
+      const statement = byId.get(id)
+      // Taken down since: there is nothing to show it beside.
+      if (!theme && !statement) return []
+      return [{ theme: theme?.title ?? null, statement: statement ?? null, answers: all }]
+    })
+    .toSorted((a, b) => b.answers[0]!.at.getTime() - a.answers[0]!.at.getTime())
 }
 
 /**

@@ -4,7 +4,13 @@ import type { System } from '../../platform/system.ts'
 import { clearCookie, link, type Env } from '../../platform/web/index.ts'
 import type { Head } from '../../ui/head.ts'
 import { html } from '../../ui/html.ts'
-import { eraseWords, ownContributions, takeBackStatement, withdraw } from './mine.actions.ts'
+import {
+  answeredTo,
+  eraseWords,
+  ownContributions,
+  takeBackStatement,
+  withdraw,
+} from './mine.actions.ts'
 import { confirmPage, minePage } from './mine-card.pages.ts'
 import { roundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
@@ -19,7 +25,7 @@ export function minePages(system: System, part: TakingPart): Hono<Env> {
   return new Hono<Env>()
     .get(routes.mine, async (c) => {
       const visit = await roundVisit(system, part, c)
-      const { w, head, place, taking } = visit
+      const { w, head, place, taking, asking } = visit
       if (c.req.query('withdrawn') === '1')
         return c.render(
           html`<h1>${w.t('respond.mine.withdrawn')}</h1><p>${w.t('respond.mine.withdrawn.text')}</p><p><a href="${link(routes.round, place)}">${w.t('respond.back')}</a></p>`,
@@ -33,9 +39,10 @@ export function minePages(system: System, part: TakingPart): Hono<Env> {
           title: w.t(`respond.mine.${asked}`),
         } satisfies Head)
       const own = await ownContributions(system, taking.participant)
+      const answered = await answeredTo(system, asking, own)
       const what = told.find((name) => c.req.query(name) !== undefined)
       const news = what && { what, how: c.req.query(what)! }
-      return c.render(minePage(visit, taking, own, news), {
+      return c.render(minePage(visit, taking, { ...own, answered }, news), {
         ...head,
         title: w.t('respond.mine'),
       } satisfies Head)
