@@ -134,7 +134,7 @@ export function foundingPages(system: System): Hono<Env> {
           },
         }),
       )
-      return c.redirect(link(routes.front, { slug: made.slug }), 303)
+      return c.redirect(link(routes.front, { slug: made.slug }, { done: 'founded' }), 303)
     })
 }
 

@@ -4,6 +4,7 @@ import { link, type Env, type Visit } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { emptyState } from '../../ui/components/empty-state.ts'
 import { facts, strong } from '../../ui/components/facts.ts'
+import { notificationBanner } from '../../ui/components/notification-banner.ts'
 import { day } from '../../ui/components/timestamp.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
@@ -48,7 +49,7 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
         drawn(sections.front, system, partnership, visit),
       ])
       const place = placeName(partnership, w.language)
-      const body = html`<div class="reading">
+      const body = html`${done(w, partnership, c.req.query('done'))}<div class="reading">
           ${place === partnership.name ? null : html`<p class="kicker">${place}</p>`}
           <h1>${partnership.name}</h1>
           ${paragraphs(partnership.purpose)}
@@ -101,6 +102,18 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
         }`
       return c.render(body, { title, ...header(partnership, w, 'came-out') } satisfies Head)
     })
+}
+
+/** Said once, to whoever has just founded the partnership or joined it. */
+function done(w: Words, partnership: Partnership, what: string | undefined): Html {
+  if (what !== 'founded' && what !== 'joined') return nothing
+  return notificationBanner({
+    words: w,
+    type: 'success',
+    text: w.t(`partnerships.front.${what === 'founded' ? 'newly-founded' : 'joined'}`, {
+      name: partnership.name,
+    }),
+  })
 }
 
 /** People's own text, with the line breaks they gave it. */

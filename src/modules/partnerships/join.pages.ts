@@ -141,6 +141,6 @@ export function joinPages(system: System): Hono<Env> {
         acceptInvitation(trx, system, code),
       )
       const partnership = await partnershipById(system.db, joined.partnership)
-      return c.redirect(link(routes.front, { slug: partnership!.slug }), 303)
+      return c.redirect(link(routes.front, { slug: partnership!.slug }, { done: 'joined' }), 303)
     })
 }

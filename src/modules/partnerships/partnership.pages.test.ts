@@ -73,7 +73,7 @@ test('a partnership is founded, found by half a postcode and read by anybody, wi
   await system.owner.query(`UPDATE people.person SET name = 'Amina Zaman' WHERE id = $1`, [person])
   const founded = await browser.post('/partnerships', founding)
   assert.equal(founded.status, 303, await founded.text())
-  assert.equal(founded.headers.get('location'), '/in/harrow-lane-together')
+  assert.equal(founded.headers.get('location'), '/in/harrow-lane-together?done=founded')
 
   const stranger = visitor(web)
   const front = await stranger.page('/in/harrow-lane-together')
@@ -157,7 +157,7 @@ test('an invitation is made, printed, used by someone not yet signed in, and use
   )
   assert.equal(before[0].n, 0, 'opening the page and signing in join nobody')
   const joined = await guest.post(`/join/${code}`)
-  assert.equal(joined.headers.get('location'), '/in/codes')
+  assert.equal(joined.headers.get('location'), '/in/codes?done=joined')
   const { rows } = await system.owner.query(
     `SELECT standing, array_agg(role ORDER BY role) AS roles FROM partnerships.member JOIN partnerships.member_role ON member_id = member.id WHERE person_id = $1 GROUP BY standing`,
     [guestId],
