@@ -21,6 +21,7 @@ const done = {
   words: 'listening.done.words',
   settings: 'listening.done.settings',
   opened: 'listening.done.opened',
+  'opens-later': 'listening.done.opens-later',
   read: 'listening.done.read',
 } as const satisfies Record<string, Key>
 
@@ -63,8 +64,18 @@ export function managePages(system: System): Hono<Env> {
 function dates({ round, w }: RoundEntry, state: RoundState): Html {
   const when = (key: Key, moment: Date | null) =>
     moment ? html`<li>${w.th(key, { date: day({ words: w, when: moment }) })}</li>` : null
-  return html`<ul class="facts">${when('listening.resident.rounds.opens-on', state === 'open' || state === 'closed' ? null : round.opensAt)}${when('listening.manage.opened-on', round.openedAt)}${when('listening.manage.closes-on', round.closedAt === null ? round.closesAt : null)}${when('listening.resident.rounds.closed-on', round.closedAt)}</ul>
-    <div>${copyable({ words: w, id: 'code', label: w.t('listening.manage.code'), value: round.code, kind: 'code' })}</div>`
+  const moments = [
+    when(
+      'listening.resident.rounds.opens-on',
+      state === 'open' || state === 'closed' ? null : round.opensAt,
+    ),
+    when('listening.manage.opened-on', round.openedAt),
+    when('listening.manage.closes-on', round.closedAt === null ? round.closesAt : null),
+    when('listening.resident.rounds.closed-on', round.closedAt),
+  ].filter((each) => each !== null)
+  return html`${moments.length > 0 ? html`<ul class="facts">${moments}</ul>` : null}
+    <div>${copyable({ words: w, id: 'code', label: w.t('listening.manage.code'), value: round.code, kind: 'code' })}</div>
+    ${state === 'draft' ? null : html`<p><a href="${link(routes.round, { code: round.code })}">${w.t('listening.manage.see')}</a></p>`}`
 }
 
 type Status = 'to-do' | 'done' | 'optional' | 'not-yet' | 'over' | 'now'
@@ -83,14 +94,14 @@ function step(
   verb: Verb<'round'>,
   name: string,
   status: Status,
-  href: string,
+  href: string | undefined,
   hint?: string,
 ): Task {
   const opened = round.openedAt !== null
   const may = can(visit.actor, verb, { kind: 'round', partnership: round.partnership, opened })
   return {
     title: w.t(`listening.task.${name}` as Key),
-    ...(may && status !== 'not-yet' ? { href } : {}),
+    ...(may && status !== 'not-yet' && href !== undefined ? { href } : {}),
     hint: hint ?? w.t(`listening.task.${name}.hint` as Key),
     status: { tag: { text: w.t(`listening.status.${status}`), classes: colours[status] } },
   }
@@ -128,7 +139,13 @@ function preparing(entry: RoundEntry, progress: RoundProgress, wordless: number)
       progress.aboutQuestions > 0 ? 'done' : 'optional',
       link(routes.aboutQuestions, at),
     ),
-    step(entry, 'open', 'open', opened ? 'done' : 'to-do', link(routes.opening, at)),
+    step(
+      entry,
+      'open',
+      'open',
+      opened ? 'done' : 'to-do',
+      opened ? undefined : link(routes.opening, at),
+    ),
   ]
 }
 

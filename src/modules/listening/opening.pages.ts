@@ -8,6 +8,7 @@ import { summaryList } from '../../ui/components/summary-list.ts'
 import { day } from '../../ui/components/timestamp.ts'
 import { warningText } from '../../ui/components/warning-text.ts'
 import { html, nothing, type Content, type Html } from '../../ui/html.ts'
+import { routes as partnerships } from '../partnerships/index.ts'
 import { NotReady, openRound } from './opening.actions.ts'
 import { missingToOpen, type Missing } from './opening.ts'
 import { readinessOf } from './opening.sql.ts'
@@ -47,7 +48,8 @@ export function openingPages(system: System): Hono<Env> {
           entry.head(w.t('listening.opening.title'), { width: 'reading', status: 422 }),
         )
       }
-      return c.redirect(link(routes.manage, { round: round.id }, { done: 'opened' }), 303)
+      const done = round.opensAt && round.opensAt > system.clock.now() ? 'opens-later' : 'opened'
+      return c.redirect(link(routes.manage, { round: round.id }, { done }), 303)
     })
 }
 
@@ -68,7 +70,7 @@ function page(
   tried: boolean,
   unnamed: boolean,
 ): Html {
-  const { round, w } = entry
+  const { round, partnership, w } = entry
   const said = missing.map((each) => ({
     text: w.t(`listening.missing.${each.what}`, {
       languages: 'languages' in each ? w.list(each.languages.map(languageName)) : '',
@@ -78,7 +80,7 @@ function page(
   const row = (key: Content, value: Content) => ({ key, value })
   return html`${tried && said.length > 0 ? errorSummary({ words: w, errorList: said }) : nothing}
     <h1>${w.t('listening.opening.title')}</h1>
-    ${unnamed ? warningText({ words: w, text: w.t('moderation.safeguarding.unnamed') }) : nothing}
+    ${unnamed ? html`${warningText({ words: w, text: w.t('moderation.safeguarding.unnamed') })}<p><a href="${link(partnerships.members, { slug: partnership.slug })}">${w.t('moderation.safeguarding.name-someone')}</a></p>` : nothing}
     ${round.texts.map(
       (text) =>
         html`${round.languages.length > 1 ? html`<h2>${languageName(text.language)}</h2>` : null}${summaryList(
