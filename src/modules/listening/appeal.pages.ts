@@ -178,7 +178,7 @@ function card({ w, round, visit }: Desk, each: Appeal, item: Item | undefined): 
           text: w.t(each.upheld ? 'moderation.appeals.upheld' : 'moderation.appeals.not-upheld'),
           classes: 'govuk-tag--grey',
         })
-  return html`<article class="card" aria-labelledby="appeal-${each.id}"><h2 class="govuk-heading-s" id="appeal-${each.id}">${w.t(`moderation.item.${each.kind}`, { number: (item?.number ?? 0) + 1 })} ${state}</h2>
+  return html`<article class="card" aria-labelledby="appeal-${each.id}"><h2 class="govuk-heading-s" id="appeal-${each.id}">${w.t(`moderation.item.${each.kind}`, { number: item?.number ?? 0 })} ${state}</h2>
     ${item ? said(item.text, item.language, findings, w) : nothing}
     ${item?.reason ? html`<p>${w.t('moderation.item.reason', { reason: w.t(`moderation.resident.reason.${item.reason}` as Key) })} ${item.note}</p>` : nothing}
     <h3 class="govuk-heading-s">${w.t('moderation.appeals.words')}</h3><blockquote dir="auto">${each.text}</blockquote>

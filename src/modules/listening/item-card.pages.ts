@@ -27,7 +27,7 @@ export function itemCard(w: Words, round: Round, item: Item): Html {
   const findings = spot(item.text, item.language)
   const waits = item.status === 'waiting' || item.status === 'held'
   const titleId = `item-${item.id}`
-  const name = w.t(`moderation.item.${item.kind}`, { number: (item.number ?? 0) + 1 })
+  const name = w.t(`moderation.item.${item.kind}`, { number: item.number ?? 0 })
   return html`<article class="card" aria-labelledby="${titleId}">
     <h2 class="govuk-heading-s" id="${titleId}">${name} ${tag({ text: w.t(`moderation.status.${item.status}`), classes: colours[item.status] })}</h2>
     ${said(item.text, item.language, findings, w)}
