@@ -201,6 +201,7 @@ function progress(
             : html`<p>${button({ text: w.t(counts[pass] === 0 ? 'paper.pass.start' : 'paper.pass.go-on'), href: link(routes.keying, { ...at, pass: String(pass) }), ...(comparing ? { classes: 'govuk-button--secondary' } : {}) })}</p>`
         }`
     })}
+    <p><a href="${link(routes.upload, at)}">${w.t('paper.upload.link')}</a></p>
     <h2>${w.t('paper.differences.title')}</h2>
     ${
       comparing

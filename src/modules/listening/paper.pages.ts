@@ -5,6 +5,7 @@ import { batchPages } from './batch.pages.ts'
 import { keyingPages } from './keying.pages.ts'
 import { printingPages } from './printing.pages.ts'
 import { settlementPages } from './settlement.pages.ts'
+import { uploadPages } from './upload.pages.ts'
 
 /** Paper, phone and table: printing, keying twice, settling. They count the same as a screen. */
 export function paperPages(system: System): Hono<Env> {
@@ -13,4 +14,5 @@ export function paperPages(system: System): Hono<Env> {
     .route('/', batchPages(system))
     .route('/', keyingPages(system))
     .route('/', settlementPages(system))
+    .route('/', uploadPages(system))
 }
