@@ -74,6 +74,6 @@ export function failure(system: System) {
   }
 }
 
-export function wantsJson(c: Context): boolean {
+function wantsJson(c: Context): boolean {
   return c.req.path.startsWith('/api/') || /^application\/json\b/.test(c.req.header('accept') ?? '')
 }

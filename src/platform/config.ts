@@ -14,7 +14,7 @@ const empty = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional())
 
 /** Every setting, read once from the environment (or a `.env` file beside package.json). The README's table is checked against this. */
-export const settings = z.object({
+const settings = z.object({
   PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: optional(

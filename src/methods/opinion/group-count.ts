@@ -2,7 +2,7 @@ import type { Division, Points } from './kmeans.ts'
 import { divideFrom, groupSizes, spreadCentres } from './kmeans.ts'
 
 /** The most groups looked for. */
-export const MOST_GROUPS = 8
+const MOST_GROUPS = 8
 
 /** The best division into each number of groups, and how well apart its groups are. */
 export type Candidate = { division: Division; silhouette: number }

@@ -6,7 +6,7 @@ import type { Value } from './response.ts'
 export type Mark = { value: Value | null; important: boolean; setAside: SetAside | null }
 
 /** Why a mark is not counted: nobody can tell what it says, or two boxes are ticked. */
-export const setAsides = ['unreadable', 'two-marks'] as const
+const setAsides = ['unreadable', 'two-marks'] as const
 export type SetAside = (typeof setAsides)[number]
 
 export const emptyMark: Mark = { value: null, important: false, setAside: null }

@@ -45,7 +45,7 @@ import { insertTestimony } from './testimony.sql.ts'
 import { noonOf } from './wall-clock.ts'
 
 /** What the two keyings of a batch do not agree on. Both must be done: before that the second is blind to the first. */
-export async function differencesIn(db: Database, batch: Batch): Promise<Difference[]> {
+async function differencesIn(db: Database, batch: Batch): Promise<Difference[]> {
   return differencesBetween(await keyedSheets(db, batch.id, 1), await keyedSheets(db, batch.id, 2))
 }
 

@@ -213,7 +213,7 @@ function drawn(shown: Shown, difference: Difference): { about: string | Html; it
 
 const names = { '1': 'agree', '-1': 'disagree', '0': 'unsure' } as const
 
-export function markWords(w: Words, mark: Mark): string {
+function markWords(w: Words, mark: Mark): string {
   const key = mark.setAside ?? (mark.value === null ? 'empty' : names[`${mark.value}`])
   const said = w.t(`paper.mark.${key}`)
   return mark.important ? w.list([said, w.t('paper.mark.important')]) : said

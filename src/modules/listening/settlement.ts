@@ -29,7 +29,7 @@ export type Difference = {
   | { kind: 'words'; part: WordsPart; first: string; second: string }
 )
 
-export const wordsParts = ['ownStatement', 'ownWords', 'mayPublish'] as const
+const wordsParts = ['ownStatement', 'ownWords', 'mayPublish'] as const
 export type WordsPart = (typeof wordsParts)[number]
 
 /** Why a whole sheet is left out. */

@@ -7,7 +7,7 @@ export type UploadRow = { row: number; serial: string; statement: number; mark: 
 /** What is wrong where; `key` names a message, `values` fill it. Rows are counted as a spreadsheet shows them. */
 export type UploadProblem = { key: string; values: Record<string, string | number> }
 
-export const mostUploadRows = 50_000
+const mostUploadRows = 50_000
 
 const columns = ['serial', 'statement', 'response', 'important'] as const
 

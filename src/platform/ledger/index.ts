@@ -1,4 +1,3 @@
-export { record, canonical, type PublicAct } from './record.ts'
+export { record, type PublicAct } from './record.ts'
 export { verifyLedger, type LedgerFault, type LedgerReport } from './verify.ts'
-export { genesis, ledgerHash } from './hash.ts'
 export { leafHash, merkleTree, provesInclusion, type MerkleTree, type ProofStep } from './merkle.ts'

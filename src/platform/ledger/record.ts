@@ -27,7 +27,7 @@ export async function record(trx: Transaction, event: PublicAct): Promise<bigint
 }
 
 /** JSON with sorted keys, so that the same content always has the same bytes. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

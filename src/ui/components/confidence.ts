@@ -16,7 +16,7 @@ const keys: Readonly<Record<Sureness, { said: Key; why: Key }>> = {
  * The words for a stability from 0 to 1: the share of re-drawn samples in which the same finding
  * came out. The borders are ours.
  */
-export function sureness(stability: number): Sureness {
+function sureness(stability: number): Sureness {
   if (stability >= 0.9) return 'sure'
   if (stability >= 0.75) return 'fairly'
   if (stability >= 0.5) return 'unsure'

@@ -15,7 +15,7 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 }
 
 /** Where the neighbourhoods are. A moment is told by the clock on their wall. */
-export const zone = 'Europe/London'
+const zone = 'Europe/London'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const formats = new Map<string, Intl.DateTimeFormat>()
