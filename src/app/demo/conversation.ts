@@ -22,6 +22,16 @@ export type DemoAnswer = {
   organisation?: string
 }
 
+/** A question about the people who take part, with how those who took part answered it. */
+export type AboutLine = {
+  dimension: string
+  /** By language: the question and its options, in the order of `categories`. */
+  words: Record<string, { label: string; hint: string; options: string[] }>
+  categories: string[]
+  /** Of every hundred who answered. */
+  shares: readonly number[]
+}
+
 /** One round of the demonstration. Times are days before now. */
 export type Conversation = {
   words: { language: string; question: string; reason: string; use: string; invited: string }[]
@@ -35,6 +45,7 @@ export type Conversation = {
   /** Of every hundred, how many take part by each channel. */
   channels: readonly (readonly [Channel, number])[]
   statements: readonly SaidLine[]
+  about?: AboutLine
   themes: readonly string[]
   testimony: readonly Testimony[]
   answers: readonly DemoAnswer[]

@@ -1,6 +1,22 @@
 // Long because it is a neighbourhood's whole conversation, as data. The place and everyone in it are made up.
 import type { Conversation } from './conversation.ts'
 
+/** Made-up small areas and how many people of each age live in them, in the columns of the imports. */
+export const areas = `code,name,kind,nation,source
+HL-1,Harrow Lane north,lower-super-output-area,england,Invented for the demonstration
+HL-2,Harrow Lane south,lower-super-output-area,england,Invented for the demonstration
+`
+export const population = `area,dimension,category,people,source,vintage
+HL-1,age,under-25,520,Invented for the demonstration,2025-06-30
+HL-1,age,25-to-44,610,Invented for the demonstration,2025-06-30
+HL-1,age,45-to-64,430,Invented for the demonstration,2025-06-30
+HL-1,age,65-and-over,290,Invented for the demonstration,2025-06-30
+HL-2,age,under-25,470,Invented for the demonstration,2025-06-30
+HL-2,age,25-to-44,480,Invented for the demonstration,2025-06-30
+HL-2,age,45-to-64,460,Invented for the demonstration,2025-06-30
+HL-2,age,65-and-over,380,Invented for the demonstration,2025-06-30
+`
+
 export const livingWell: Conversation = {
   words: [
     {
@@ -266,6 +282,23 @@ export const livingWell: Conversation = {
       ],
     },
   ],
+  about: {
+    dimension: 'age',
+    words: {
+      en: {
+        label: 'How old are you?',
+        hint: 'So that we can see who is missing. Skip it if you like.',
+        options: ['Under 25', '25 to 44', '45 to 64', '65 or over'],
+      },
+      ur: {
+        label: 'آپ کی عمر کیا ہے؟',
+        hint: 'تاکہ ہم دیکھ سکیں کہ کون رہ گیا۔ چاہیں تو چھوڑ دیں۔',
+        options: ['25 سے کم', '25 سے 44', '45 سے 64', '65 یا زیادہ'],
+      },
+    },
+    categories: ['under-25', '25-to-44', '45-to-64', '65-and-over'],
+    shares: [9, 31, 33, 27],
+  },
   themes: [
     'Getting about',
     'Warm places and good company',

@@ -1,4 +1,9 @@
 import { seededRandom } from '../../methods/index.ts'
+import {
+  addAboutQuestion,
+  writeAboutQuestion,
+} from '../../modules/listening/about-question.actions.ts'
+import { upsertAboutAnswer } from '../../modules/listening/about-answer.sql.ts'
 import { answer } from '../../modules/listening/answer.actions.ts'
 import {
   closeRound,
@@ -20,7 +25,7 @@ import { heldClock } from '../../platform/clock.ts'
 import { reading, transaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
-import type { Conversation } from './conversation.ts'
+import type { AboutLine, Conversation } from './conversation.ts'
 
 const day = 86_400_000
 const hour = 3_600_000
@@ -40,7 +45,7 @@ export async function holdConversation(system: System, holding: Holding): Promis
   const random = seededRandom(holding.seed)
   const now = system.clock.now().getTime()
   const ago = (days: number) => new Date(now - days * day)
-  const { round, statements } = await openOne(system, holding, ago)
+  const { round, statements, question } = await openOne(system, holding, ago)
   const people = peopleOf(conversation, random, ago)
   const responses = people.flatMap((person) =>
     responsesOf(person, round, statements, conversation, random),
@@ -62,6 +67,7 @@ export async function holdConversation(system: System, holding: Holding): Promis
     }
     await insertResponses(trx.db, responses, ago((conversation.closed ?? 0) + 0.1))
   })
+  if (question) await tellAges(system, holding, question, people, random, ago)
   const testimony = await tellAll(system, holding, round, people, ago)
   await groupUnderThemes(system, holding, round, testimony, ago)
   if (conversation.closed !== null) {
@@ -89,6 +95,7 @@ async function openOne(
     const statements: string[] = []
     for (const line of conversation.statements.filter((each) => each.said === undefined))
       statements.push(await say(round, line.text, 'starting', 'screen'))
+    const question = conversation.about && (await ask(round, conversation.about))
     await recordPriorReading(trx, {
       round,
       searchedFor: conversation.words[0]!.question,
@@ -105,7 +112,20 @@ async function openOne(
     for (const [index, line] of ordered.entries())
       if (line.other) await translateStatement(trx, statements[index]!, languages[1]!, line.other)
     const byLine = new Map(ordered.map((line, index) => [line, statements[index]!]))
-    return { round, statements: conversation.statements.map((line) => byLine.get(line)!) }
+    return { round, question, statements: conversation.statements.map((line) => byLine.get(line)!) }
+
+    async function ask(inRound: string, about: AboutLine) {
+      const writing = (language: string) => ({
+        kind: 'choice' as const,
+        language,
+        said: about.words[language]!,
+        comparison: { dimension: about.dimension, categories: about.categories },
+      })
+      const id = await addAboutQuestion(trx, inRound, writing(languages[0]!))
+      for (const language of languages.slice(1))
+        await writeAboutQuestion(trx, inRound, id, writing(language))
+      return id
+    }
 
     async function say(
       inRound: string,
@@ -272,4 +292,26 @@ function drawn<T>(shares: readonly (readonly [T, number])[], random: () => numbe
     if (left < 0) return value
   }
   return shares.at(-1)![0]
+}
+
+/** Two in three say something about themselves. */
+async function tellAges(
+  system: System,
+  { conversation }: Holding,
+  question: string,
+  people: readonly Person[],
+  random: () => number,
+  ago: (days: number) => Date,
+): Promise<void> {
+  const shares = conversation.about!.shares.map((share, option) => [option, share] as const)
+  const at = ago((conversation.closed ?? 0) + 0.1)
+  await transaction(system.db, asSystem('demonstration'), at, async (trx) => {
+    for (const person of people.filter(() => random() < 0.66))
+      await upsertAboutAnswer(
+        trx.db,
+        person.id,
+        { question, options: [drawn(shares, random)], words: '' },
+        at,
+      )
+  })
 }

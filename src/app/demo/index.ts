@@ -1,11 +1,17 @@
 import { findPartnerships, foundPartnership, join } from '../../modules/partnerships/index.ts'
 import { operator } from '../../modules/people/first.sql.ts'
-import { addOrganisation } from '../../modules/places/index.ts'
+import {
+  addOrganisation,
+  areaAsOf,
+  drawNeighbourhood,
+  importAreas,
+  importPopulation,
+} from '../../modules/places/index.ts'
 import { system as asSystem, type Actor } from '../../platform/actor.ts'
-import { transaction } from '../../platform/database/index.ts'
+import { transaction, type Transaction } from '../../platform/database/index.ts'
 import type { System } from '../../platform/system.ts'
 import { keepingTheValley } from './cwm-derwen.ts'
-import { afterDark, livingWell } from './harrow-lane.ts'
+import { afterDark, areas, livingWell, population } from './harrow-lane.ts'
 import { holdConversation } from './hold.ts'
 
 const day = 86_400_000
@@ -40,7 +46,7 @@ export async function loadDemonstration(
           'Neighbours of Harrow Lane deciding together what would help us live well, and holding those who promised to it.',
         nation: 'england',
         languages: ['en', 'ur'],
-        neighbourhood: { name: 'Harrow Lane', translations: { ur: 'ہیرو لین' } },
+        neighbourhood: { id: await drawHarrowLane(trx) },
         founder: null,
         slug: 'harrow-lane',
         invented: true,
@@ -100,5 +106,22 @@ export async function loadDemonstration(
     bodies,
     seed: 13,
     conversation: keepingTheValley,
+  })
+}
+
+async function drawHarrowLane(trx: Transaction): Promise<string> {
+  for (const { problems } of [
+    await importAreas(trx, areas),
+    await importPopulation(trx, population),
+  ])
+    if (problems.length > 0)
+      throw new Error(`the demonstration's own areas are wrong: ${JSON.stringify(problems)}`)
+  const day = trx.at.toISOString().slice(0, 10)
+  const drawn = await Promise.all(['HL-1', 'HL-2'].map((code) => areaAsOf(trx.db, code, day)))
+  return drawNeighbourhood(trx, {
+    name: 'Harrow Lane',
+    translations: { ur: 'ہیرو لین' },
+    areas: drawn.map((area) => area!.id),
+    invented: true,
   })
 }
