@@ -32,7 +32,7 @@ export function threadPages(system: System): Hono<Env> {
       const { start, steps, partnership } = await walk(system.db, c, w)
       const address = `/thread/${start.id}`
       const body = html`<p class="kicker">${w.t('app.thread.kicker', { place: partnership.name })}</p>
-        <h1${said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
+        <h1${start.quote ? html` class="thread-words"` : null}${said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
         <p class="lead">${w.t('app.thread.lead')}</p>
         <p class="row"><a href="${address}/text">${w.t('app.thread.text')}</a> <a href="${address}/thread.json">${w.t('app.thread.json')}</a> <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
         ${line({ words: w, headingLevel: 2, stitches: [...steps.map((step) => stitched(step, start, w)), ...openEnd(steps, w)] })}`

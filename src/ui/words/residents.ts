@@ -4,13 +4,17 @@
  */
 export const residents: readonly string[] = [
   'ui',
+  'app.about',
+  'app.accessibility',
   'app.answer',
   'app.channel',
   'app.frame',
   'app.front',
   'app.privacy',
+  'app.record',
   'app.refused',
   'app.sections',
+  'app.source',
   'app.step',
   'app.thread',
   'listening.resident',
