@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,6 +109,42 @@ test('commands work beside the running program', () => {
   assert.deepEqual(JSON.parse(thread(['migrate', '--json']).out), { applied: [] })
 })
 
+test('a new sign-in link is printed beside the running program, and opens', async () => {
+  const { link } = JSON.parse(thread(['sign-in', '--json']).out) as { link: string }
+  const signedIn = await fetch(`http://127.0.0.1:${port}/sign-in/first`, {
+    method: 'POST',
+    body: new URLSearchParams({ token: new URL(link).searchParams.get('token')! }),
+    redirect: 'manual',
+  })
+  assert.equal(signedIn.status, 303)
+  assert.match(signedIn.headers.getSetCookie().join(), /session/)
+})
+
+test('files about places are imported whole, and a wrong row is named', () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const areas = file(
+    'areas.csv',
+    'code,name,name_cy,kind,parent,nation,starts,ends,source\nX90,England,Lloegr,nation,,england,,,Invented 2026\n',
+  )
+  const head = 'area,dimension,category,people,source,vintage'
+  const counts = file('counts.csv', `${head}\nX90,age,0-15,12,Invented 2026,2026-01-01\n`)
+  const wrong = file('wrong.csv', `${head}\nX91,age,0-15,12,Invented 2026,2026-01-01\n`)
+  for (const [kind, path] of [
+    ['areas', areas],
+    ['population', counts],
+  ] as const) {
+    const done = thread(['import', kind, path, '--json'])
+    assert.equal(done.code, 0, done.said)
+    assert.equal((JSON.parse(done.out) as { added: number }).added, 1)
+  }
+  const refused = thread(['import', 'population', wrong])
+  assert.equal(refused.code, 1)
+  assert.match(refused.said, /nothing was stored[\s\S]*X91/)
+})
+
 test(
   'it is stopped by one SIGTERM within ten seconds, and starts again with what it held',
   { timeout: 60_000 },
@@ -167,6 +203,7 @@ test('every command explains itself, and one that does not exist is refused with
     'up',
     'serve',
     'work',
+    'sign-in',
     'migrate',
     'verify',
     'backup',

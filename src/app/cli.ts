@@ -4,6 +4,7 @@ import { backupCommands } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { serveCommands } from './commands/serve.ts'
+import { signInCommand } from './commands/sign-in.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { methodsCommand } from './commands/methods.ts'
 
@@ -19,6 +20,7 @@ const program = new Command('thread')
   .exitOverride()
 
 serveCommands(program)
+signInCommand(program)
 verifyCommand(program)
 backupCommands(program)
 demoCommand(program)

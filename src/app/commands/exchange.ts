@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { importAreaFile } from './area.ts'
 import { exportConversation, importConversation } from './conversation.ts'
+import { importPlacesFile } from './places-file.ts'
 import { InputRefused } from './refused.ts'
 import { print, session } from './session.ts'
 
@@ -39,19 +39,29 @@ export function exchangeCommands(program: Command): void {
         })
       },
     )
-  importing
-    .command('areas')
-    .description(
-      'Official areas as CSV with the columns code, name, name_cy, kind, parent, nation, starts, ends, source.',
-    )
-    .argument('<file>', 'the CSV file')
-    .option('--json', 'print what was imported as JSON')
-    .action(async (file: string, options: { json?: boolean }) => {
-      await refusingInWords(async () => {
-        const done = await session((system) => importAreaFile(system, resolve(file)))
-        print(options.json, done, () => done.words)
+  const placesFile = (kind: 'areas' | 'population', description: string, example: string) =>
+    importing
+      .command(kind)
+      .description(description)
+      .argument('<file>', 'the CSV file')
+      .option('--json', 'print what was imported as JSON')
+      .addHelpText('after', `\nExample:\n  npm run -s thread -- import ${kind} ./${example}`)
+      .action(async (file: string, options: { json?: boolean }) => {
+        await refusingInWords(async () => {
+          const done = await session((system) => importPlacesFile(system, kind, resolve(file)))
+          print(options.json, done, () => done.words)
+        })
       })
-    })
+  placesFile(
+    'areas',
+    'Official areas as CSV with the columns code, name, name_cy, kind, parent, nation, starts, ends, source.',
+    'areas.csv',
+  )
+  placesFile(
+    'population',
+    'Counts of people as CSV with the columns area, dimension, category, people, source, vintage. Their areas must be there first.',
+    'census-2021-age.csv',
+  )
 
   const exporting = program.command('export').description('Take data out, in open formats.')
   exporting

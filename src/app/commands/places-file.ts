@@ -1,20 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { importAreas } from '../../modules/places/index.ts'
+import { importAreas, importPopulation } from '../../modules/places/index.ts'
 import { system as asSystem } from '../../platform/actor.ts'
 import { transaction } from '../../platform/database/index.ts'
 import type { System } from '../../platform/system.ts'
 import { words, type Key } from '../../ui/words/index.ts'
 import { InputRefused } from './refused.ts'
 
-export async function importAreaFile(system: System, file: string) {
+const kinds = {
+  areas: { store: importAreas, rows: 'areas' },
+  population: { store: importPopulation, rows: 'counts' },
+}
+
+/** A CSV file about places: stored whole, or not at all with the rows that stand in the way. */
+export async function importPlacesFile(system: System, kind: keyof typeof kinds, file: string) {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     throw new InputRefused(`${file} cannot be read: ${(error as Error).message}`)
   }
-  const done = await transaction(system.db, asSystem('import-areas'), system.clock.now(), (trx) =>
-    importAreas(trx, text),
+  const { store, rows } = kinds[kind]
+  const done = await transaction(system.db, asSystem(`import-${kind}`), system.clock.now(), (trx) =>
+    store(trx, text),
   )
   if (done.problems.length > 0) {
     const w = words('en')
@@ -25,6 +32,6 @@ export async function importAreaFile(system: System, file: string) {
   }
   return {
     ...done,
-    words: `${done.rows} areas: ${done.added} new, ${done.changed} changed, ${done.unchanged} as they were.`,
+    words: `${done.rows} ${rows}: ${done.added} new, ${done.changed} changed, ${done.unchanged} as they were.`,
   }
 }
