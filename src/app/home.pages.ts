@@ -20,7 +20,7 @@ export function homePages(system: System): Hono<Env> {
     .get('/', async (c) => {
       const w = words(c.get('visit').language as Language)
       const [rounds, places] = await Promise.all([
-        openRounds(system.db, system.clock.now(), 12),
+        openRounds(system.db, system.clock.now(), 12, w.language),
         findPartnerships(system.db, { limit: 50 }),
       ])
       const body = html`<p class="kicker">${w.t('ui.site.name')}</p>

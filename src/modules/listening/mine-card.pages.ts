@@ -141,8 +141,8 @@ function standing(
   const reason = state?.reason ? (`moderation.resident.reason.${state.reason}` as Key) : undefined
   const down = status === 'held' || status === 'removed'
   return html`<p class="soft">${w.t(`respond.mine.state.${status}`)}${
-    down && reason && w.has(reason) ? html` ${w.tn(reason)}` : null
-  }${down && state?.note ? html` ${state.note}` : null}${
+    down && reason && w.has(reason) ? html` ${w.tn(reason)}.` : null
+  }${down && state?.note ? html` <span dir="auto">${state.note}</span>` : null}${
     state?.appeal && !state.appeal.answeredAt
       ? html` ${w.t('respond.mine.appealed')}`
       : state?.mayAppeal

@@ -79,15 +79,23 @@ export type OpenRound = {
   closesAt: Date | null
 }
 
-/** Rounds that anyone may take part in now, the ones that close soonest first. */
-export async function openRounds(db: Database, now: Date, limit: number): Promise<OpenRound[]> {
+/** Rounds that anyone may take part in now, the ones that close soonest first, in the reader's language where they speak it. */
+export async function openRounds(
+  db: Database,
+  now: Date,
+  limit: number,
+  language: string,
+): Promise<OpenRound[]> {
   const { rows } = await sql<OpenRound>`
-    SELECT round.id, round.code, words.question, words.language, coalesce(neighbourhood.name, partnership.name) AS place, partnership.slug, round.closes_at AS "closesAt"
+    SELECT round.id, round.code, words.question, words.language, coalesce(neighbourhood.name_translations ->> ${language}, neighbourhood.name, partnership.name) AS place, partnership.slug, round.closes_at AS "closesAt"
     FROM listening.round
     JOIN listening.opening ON opening.round_id = round.id
     JOIN partnerships.partnership ON partnership.id = round.partnership_id
     LEFT JOIN places.neighbourhood ON neighbourhood.id = partnership.neighbourhood_id
-    JOIN listening.round_text words ON words.round_id = round.id AND words.language = round.languages[1]
+    JOIN LATERAL (
+      SELECT question, language FROM listening.round_text WHERE round_id = round.id
+      ORDER BY language = ${language} DESC, array_position(round.languages, language) LIMIT 1
+    ) AS words ON true
     WHERE NOT EXISTS (SELECT FROM listening.closure WHERE closure.round_id = round.id)
       AND (round.opens_at IS NULL OR round.opens_at <= ${now}) AND (round.closes_at IS NULL OR round.closes_at > ${now})
     ORDER BY round.closes_at NULLS LAST, opening.opened_at DESC LIMIT ${limit}`.execute(db)
