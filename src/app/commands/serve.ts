@@ -21,7 +21,7 @@ export function serveCommands(program: Command): void {
       const running = await start(
         {
           web: true,
-          jobs: true,
+          jobs: config.WORKERS > 0,
           say: step,
           ...(config.DEMO ? { prepare: loadDemonstration } : {}),
         },
