@@ -19,7 +19,7 @@ import { header, partnershipById } from '../partnerships/index.ts'
 import { appeal, decideAppeal } from './appeal.actions.ts'
 import { appealsOf, ownContribution } from './appeal.sql.ts'
 import { mayAnswer, type Appeal, type Own } from './appeal.ts'
-import { deskOf, type Desk } from './desk.pages.ts'
+import { backToQueue, deskOf, type Desk } from './desk.pages.ts'
 import { said } from './item-card.pages.ts'
 import type { Item, State } from './moderation.ts'
 import { itemsOf, stateFor } from './moderation.sql.ts'
@@ -114,10 +114,7 @@ export function appealPages(system: System): Hono<Env> {
         {
           ...head,
           title,
-          back: {
-            href: link(routes.moderation, { round: round.id }),
-            text: w.t('moderation.queue.title'),
-          },
+          back: backToQueue(w, round),
         } satisfies Head,
       )
     })

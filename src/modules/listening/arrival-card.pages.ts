@@ -2,12 +2,12 @@ import { link } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
 import { details } from '../../ui/components/details.ts'
-import { input } from '../../ui/components/input.ts'
 import { inLanguage } from '../../ui/components/language-links.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { isLanguage, languages, type Words } from '../../ui/words/index.ts'
 import { placeName } from '../partnerships/index.ts'
 import type { Asking } from './asking.actions.ts'
+import { codeField, type WrongCode } from './code-field.pages.ts'
 import { turnBanner } from './helper-turn-banner.pages.ts'
 import { directionOf } from './response-card.pages.ts'
 import { stateOf, textIn } from './round.ts'
@@ -24,7 +24,7 @@ export function arrivalPage(options: {
   begun: boolean
   languageChosen: boolean
   path: string
-  wrong: { typed: string; said: string } | undefined
+  wrong: WrongCode | undefined
 }): Html {
   const { w, asking, now, taking, begun, wrong } = options
   const { round } = asking
@@ -95,27 +95,11 @@ function languageQuestion(w: Words, offered: readonly string[], path: string): H
   )}</p></nav>`
 }
 
-function codeForm(
-  w: Words,
-  place: { code: string },
-  wrong: { typed: string; said: string } | undefined,
-): Html {
+function codeForm(w: Words, place: { code: string }, wrong: WrongCode | undefined): Html {
   return details({
     summary: w.t('respond.code.summary'),
     open: wrong !== undefined,
-    text: html`<form method="post" action="${link(routes.joining, place)}">${input({
-      words: w,
-      name: 'code',
-      label: w.t('respond.code.label'),
-      hint: w.t('respond.code.hint'),
-      autocomplete: 'off',
-      autocapitalize: 'characters',
-      spellcheck: false,
-      classes: 'govuk-input--width-20',
-      value: wrong?.typed,
-      errorMessage: wrong?.said,
-      attributes: { dir: 'ltr' },
-    })}${button({ text: w.t('respond.code.go'), classes: 'govuk-button--secondary' })}</form>`,
+    text: html`<form method="post" action="${link(routes.joining, place)}">${codeField(w, wrong)}${button({ text: w.t('respond.code.go'), classes: 'govuk-button--secondary' })}</form>`,
   })
 }
 

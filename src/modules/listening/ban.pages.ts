@@ -12,7 +12,7 @@ import { html } from '../../ui/html.ts'
 import type { Key } from '../../ui/words/index.ts'
 import { ban, endBanOf } from './ban.actions.ts'
 import { bansOf } from './ban.sql.ts'
-import { deskOf } from './desk.pages.ts'
+import { backToQueue, deskOf } from './desk.pages.ts'
 import { pseudonym } from './moderation.ts'
 import { routes } from './routes.ts'
 
@@ -43,10 +43,7 @@ export function banPages(system: System): Hono<Env> {
         {
           ...head,
           title,
-          back: {
-            href: link(routes.moderation, { round: round.id }),
-            text: w.t('moderation.queue.title'),
-          },
+          back: backToQueue(w, round),
         } satisfies Head,
       )
     })

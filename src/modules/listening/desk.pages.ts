@@ -2,13 +2,14 @@ import type { Context } from 'hono'
 import { reading } from '../../platform/database/index.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
-import type { Env, Visit } from '../../platform/web/index.ts'
+import { link, type Env, type Visit } from '../../platform/web/index.ts'
 import type { Head } from '../../ui/head.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
 import { allow, type Verb } from '../people/index.ts'
 import { header, languageIn, partnershipById, type Partnership } from '../partnerships/index.ts'
 import type { Round } from './round.ts'
 import { roundById } from './round.sql.ts'
+import { routes } from './routes.ts'
 
 export type Desk = {
   round: Round
@@ -35,4 +36,12 @@ export async function deskOf(system: System, c: Context<Env>, verb: Verb<'round'
   c.set('visit', visit)
   const w = words(visit.language as Language)
   return { round, partnership, visit, w, head: { ...header(partnership, w), width: 'wide' } }
+}
+
+/** From a page beside the queue back to it. */
+export function backToQueue(w: Words, round: Round) {
+  return {
+    href: link(routes.moderation, { round: round.id }),
+    text: w.t('moderation.queue.title'),
+  }
 }

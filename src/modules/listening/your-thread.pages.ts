@@ -7,11 +7,11 @@ import type { System } from '../../platform/system.ts'
 import { link, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
-import { input } from '../../ui/components/input.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
 import { arrive } from './arrival.actions.ts'
+import { codeField, type WrongCode } from './code-field.pages.ts'
 import { knownParticipants, openedRounds } from './participant.sql.ts'
 import { participantId } from './participant.ts'
 import { routes } from './routes.ts'
@@ -63,21 +63,9 @@ const head = (w: Words): Head => ({
   width: 'reading',
 })
 
-function asked(w: Words, wrong?: { typed: string; said: string }): Html {
+function asked(w: Words, wrong?: WrongCode): Html {
   return html`${wrong ? errorSummary({ words: w, errorList: [{ text: wrong.said, href: '#code' }] }) : null}
     <h1>${w.t('respond.thread.title')}</h1>
     <p>${w.t('respond.thread.text')}</p>
-    <form method="post" action="${link(routes.yourThread)}">${input({
-      words: w,
-      name: 'code',
-      label: w.t('respond.code.label'),
-      hint: w.t('respond.code.hint'),
-      autocomplete: 'off',
-      autocapitalize: 'characters',
-      spellcheck: false,
-      classes: 'govuk-input--width-20',
-      value: wrong?.typed,
-      errorMessage: wrong?.said,
-      attributes: { dir: 'ltr' },
-    })}${button({ text: w.t('respond.thread.go') })}</form>`
+    <form method="post" action="${link(routes.yourThread)}">${codeField(w, wrong)}${button({ text: w.t('respond.thread.go') })}</form>`
 }

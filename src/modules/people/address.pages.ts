@@ -10,6 +10,7 @@ import { html, type Html } from '../../ui/html.ts'
 import { words, type Key, type Language } from '../../ui/words/index.ts'
 import { askForAddress, changeAddress } from './address.actions.ts'
 import { address } from './address.ts'
+import { codeField } from './code-field.pages.ts'
 import { codeMinutes, readDigits } from './code.ts'
 import { personById } from './person.sql.ts'
 import { routes } from './routes.ts'
@@ -79,18 +80,7 @@ export function addressPages(system: System): Hono<Env> {
           ${w.th('people.address.code.sent', { email: html`<strong dir="ltr">${email}</strong>`, minutes: codeMinutes })}
         </p>
         <form method="post" action="${routes.addressCode}" novalidate>
-          ${input({
-            words: w,
-            name: 'code',
-            label: w.t('people.code.label'),
-            hint: w.t('people.code.hint'),
-            inputmode: 'numeric',
-            autocomplete: 'one-time-code',
-            spellcheck: false,
-            classes: 'govuk-input--width-10 govuk-input--extra-letter-spacing',
-            attributes: { dir: 'ltr' },
-            ...(wrong ? { errorMessage: wrong } : {}),
-          })}
+          ${codeField(w, wrong)}
           ${button({ text: w.t('people.address.code.go'), preventDoubleClick: true })}
         </form>`,
     })

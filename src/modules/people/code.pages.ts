@@ -4,11 +4,11 @@ import type { System } from '../../platform/system.ts'
 import { createLimit, link, readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
-import { input } from '../../ui/components/input.ts'
 import type { Head } from '../../ui/head.ts'
 import { html } from '../../ui/html.ts'
 import { words, type Key, type Language } from '../../ui/words/index.ts'
 import { useCode } from './code.actions.ts'
+import { codeField } from './code-field.pages.ts'
 import { codeMinutes, readDigits } from './code.ts'
 import { localPath } from './local-path.ts'
 import { routes } from './routes.ts'
@@ -38,18 +38,7 @@ export function codePages(system: System): Hono<Env> {
         </p>
         <form method="post" action="${routes.code}" novalidate>
           ${destination(page.to)}
-          ${input({
-            words: w,
-            name: 'code',
-            label: w.t('people.code.label'),
-            hint: w.t('people.code.hint'),
-            inputmode: 'numeric',
-            autocomplete: 'one-time-code',
-            spellcheck: false,
-            classes: 'govuk-input--width-10 govuk-input--extra-letter-spacing',
-            attributes: { dir: 'ltr' },
-            ...(page.error ? { errorMessage: w.t(page.error) } : {}),
-          })}
+          ${codeField(w, page.error && w.t(page.error))}
           ${button({ text: w.t('people.code.go'), preventDoubleClick: true })}
         </form>
         <p>

@@ -2,11 +2,9 @@ import { attributes, classes } from '../attributes.ts'
 import type { Attributes } from '../attributes.ts'
 import { html } from '../html.ts'
 import type { Content, Html } from '../html.ts'
+import { choice } from './choice.ts'
 import { choices } from './field.ts'
 import type { ChoicesOptions } from './field.ts'
-import { hint } from './hint.ts'
-import { label } from './label.ts'
-import { long } from './text.ts'
 import type { Text } from './text.ts'
 
 export type Choice = Readonly<{
@@ -42,49 +40,22 @@ export function checkboxes(options: CheckboxesOptions): Html {
   const prefix = options.idPrefix ?? options.name
   const controls = (outside: string | null) =>
     html`<div class="${classes('govuk-checkboxes', options.classes)}"${attributes(options.attributes)} data-module="govuk-checkboxes">${options.formGroup?.beforeInput}${options.items.map(
-      (item, index) =>
-        choice(options, item, index === 0 ? prefix : `${prefix}-${index + 1}`, outside),
+      (item, index) => one(options, item, index === 0 ? prefix : `${prefix}-${index + 1}`, outside),
     )}${options.formGroup?.afterInput}</div>`
   return choices(options, prefix, controls)
 }
 
-function choice(
+function one(
   options: CheckboxesOptions,
   item: Choice,
   numbered: string,
   outside: string | null,
 ): Html {
   if (item.divider) return html`<div class="govuk-checkboxes__divider">${item.divider}</div>`
-  const id = item.id ?? numbered
-  const checked = item.checked ?? options.values?.map(String).includes(String(item.value)) ?? false
-  const help = item.hint === undefined ? null : long(item.hint)
-  return html`<div class="govuk-checkboxes__item"><input${attributes({
-    class: 'govuk-checkboxes__input',
-    id,
+  return choice('checkboxes', item, {
+    id: item.id ?? numbered,
     name: item.name ?? options.name,
-    type: 'checkbox',
-    value: item.value ?? '',
-    checked,
-    disabled: item.disabled,
-    'data-aria-controls': item.conditional && `conditional-${id}`,
-    'data-behaviour': item.behaviour,
-    'aria-describedby': classes(outside, help && `${id}-item-hint`) || null,
-  })}${attributes(item.attributes)}>${label({
-    text: item.text ?? '',
-    for: id,
-    classes: classes('govuk-checkboxes__label', item.label?.classes),
-    attributes: item.label?.attributes,
-  })}${
-    help
-      ? hint({
-          ...help,
-          id: `${id}-item-hint`,
-          classes: classes('govuk-checkboxes__hint', 'classes' in help && help.classes),
-        })
-      : null
-  }</div>${
-    item.conditional
-      ? html`<div class="${classes('govuk-checkboxes__conditional', !checked && 'govuk-checkboxes__conditional--hidden')}" id="conditional-${id}">${item.conditional}</div>`
-      : null
-  }`
+    checked: item.checked ?? options.values?.map(String).includes(String(item.value)) ?? false,
+    describedBy: outside,
+  })
 }
