@@ -16,7 +16,6 @@ import {
   type Channel,
 } from '../../modules/listening/index.ts'
 import { insertParticipants, insertResponses } from '../../modules/listening/response.sql.ts'
-import type { Response } from '../../modules/listening/response.ts'
 import { translateStatement } from '../../modules/listening/starting-statement.actions.ts'
 import { insertTestimony } from '../../modules/listening/testimony.sql.ts'
 import { insertTheme, setItems } from '../../modules/listening/theme.sql.ts'
@@ -26,9 +25,9 @@ import { reading, transaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
 import type { AboutLine, Conversation } from './conversation.ts'
+import { drawn, peopleOf, responsesOf, type Person } from './crowd.ts'
 
 const day = 86_400_000
-const hour = 3_600_000
 
 type Holding = {
   partnership: string
@@ -37,7 +36,6 @@ type Holding = {
   seed: number
   conversation: Conversation
 }
-type Person = { id: string; channel: Channel; leaning: number; at: Date }
 
 /** Holds a made-up conversation as it would have been held: drafted, opened, answered by many, closed, answered back. */
 export async function holdConversation(system: System, holding: Holding): Promise<void> {
@@ -147,58 +145,6 @@ async function openOne(
   })
 }
 
-function peopleOf(
-  conversation: Conversation,
-  random: () => number,
-  ago: (days: number) => Date,
-): Person[] {
-  const from = ago(conversation.opened).getTime() + hour
-  const to = ago(conversation.closed ?? 0).getTime() - 3 * hour
-  return Array.from({ length: conversation.people }, () => {
-    const at = new Date(from + (to - from) * random() ** 1.4)
-    return {
-      id: newId(at),
-      channel: drawn(conversation.channels, random),
-      leaning: drawn(
-        conversation.leanings.map((share, index) => [index, share] as const),
-        random,
-      ),
-      at,
-    }
-  })
-}
-
-/** Everyone sees the first few; how far they go on differs. */
-function responsesOf(
-  person: Person,
-  round: string,
-  statements: readonly string[],
-  conversation: Conversation,
-  random: () => number,
-): Response[] {
-  const goesOn = 0.35 + 0.6 * random()
-  return statements.flatMap((statement, index) => {
-    if (index > 3 && random() > goesOn) return []
-    const line = conversation.statements[index]!
-    const [agree, disagree] = line.lean[person.leaning]!
-    const draw = random()
-    const value = draw < agree ? 1 : draw < agree + disagree ? -1 : 0
-    const givenAt = new Date(person.at.getTime() + index * 14_000)
-    return [
-      {
-        id: newId(givenAt),
-        round,
-        participant: person.id,
-        statement,
-        value,
-        important: value !== 0 && random() < (line.matters ?? 0.1),
-        channel: person.channel,
-        givenAt,
-      } satisfies Response,
-    ]
-  })
-}
-
 async function tellAll(
   system: System,
   { conversation }: Holding,
@@ -283,15 +229,6 @@ async function answerAll(
       }),
     )
   }
-}
-
-function drawn<T>(shares: readonly (readonly [T, number])[], random: () => number): T {
-  let left = random() * shares.reduce((sum, [, share]) => sum + share, 0)
-  for (const [value, share] of shares) {
-    left -= share
-    if (left < 0) return value
-  }
-  return shares.at(-1)![0]
 }
 
 /** Two in three say something about themselves. */
