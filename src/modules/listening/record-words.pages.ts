@@ -28,6 +28,7 @@ const acts = [
   'appeal-answered',
   'participant-banned',
   'participant-ban-ended',
+  'sheets-printed',
   'batch-made',
   'batch-keyed-twice',
   'batch-settled',
@@ -36,8 +37,20 @@ const acts = [
 /** How the acts of this module are said in a partnership's public record. */
 export const wordsForAct: WordsForAct = {
   ...Object.fromEntries(acts.map((act) => [act, `listening.resident.act.${act}` satisfies Key])),
-  'round-opened': (_act, body, w) =>
-    w.th('listening.resident.act.round-opened', { question: question(body, w) }),
+  'round-opened': (act, body, w) => actInWords(act.act, body, w),
+}
+
+/** One act of this module in words, from its body as it stands in the record. */
+export function actInWords(act: string, body: Record<string, unknown>, w: Words): Content {
+  if (act === 'round-opened')
+    return w.th('listening.resident.act.round-opened', { question: question(body, w) })
+  const known = acts.find((each) => each === act)
+  if (known === undefined) return act.replaceAll('-', ' ')
+  const values = Object.entries(body).filter(
+    (pair): pair is [string, string | number] =>
+      typeof pair[1] === 'string' || typeof pair[1] === 'number',
+  )
+  return w.t(`listening.resident.act.${known}`, Object.fromEntries(values))
 }
 
 /** The question that was asked, leading to its round. */

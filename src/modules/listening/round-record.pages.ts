@@ -15,6 +15,7 @@ import { header } from '../partnerships/index.ts'
 import { closureOf, type Closure } from './closure.sql.ts'
 import { enterResults } from './result-entry.pages.ts'
 import { protection } from './participation.ts'
+import { actInWords } from './record-words.pages.ts'
 import { actsOf, arrivalsByDay, decisionCounts, statementCounts } from './round-record.sql.ts'
 import { routes } from './routes.ts'
 
@@ -70,7 +71,7 @@ export function recordPages(system: System): Hono<Env> {
         ${days(w, found.arrivals)}
         ${moderation(w, found.decisions)}
         <h2>${w.t('results.resident.record.acts')}</h2><p>${w.t('results.resident.record.acts.lead')}</p>
-        <ol>${found.acts.map((act) => html`<li>${timestamp({ words: w, when: act.at })}: ${w.t('results.resident.record.act', { act: act.act, number: act.sequence })} <code dir="ltr">${act.hash.slice(0, 16)}…</code></li>`)}</ol>`,
+        <ol>${found.acts.map((act) => html`<li>${timestamp({ words: w, when: act.at })}: ${w.th('results.resident.record.act', { act: html`${actInWords(act.act, JSON.parse(act.body) as Record<string, unknown>, w)}`, number: act.sequence })} <code dir="ltr">${act.hash.slice(0, 16)}…</code></li>`)}</ol>`,
       {
         title: w.t('results.resident.record.title'),
         back: {

@@ -35,13 +35,19 @@ export async function statementCounts(
   return Object.fromEntries(rows.map((row) => [row.status, row.statements]))
 }
 
-/** What the public record holds about the round itself. */
+/** What the public record holds about the round itself, in the order in which it was done. */
 export async function actsOf(
   db: Database,
   round: string,
-): Promise<{ sequence: string; act: string; at: Date; hash: string }[]> {
-  const { rows } = await sql<{ sequence: string; act: string; at: Date; hash: string }>`
-    SELECT sequence::text, act, at, encode(hash, 'hex') AS hash FROM platform.ledger_event
-    WHERE subject_id = ${round} ORDER BY sequence`.execute(db)
+): Promise<{ sequence: string; act: string; body: string; at: Date; hash: string }[]> {
+  const { rows } = await sql<{
+    sequence: string
+    act: string
+    body: string
+    at: Date
+    hash: string
+  }>`
+    SELECT sequence::text, act, body, at, encode(hash, 'hex') AS hash FROM platform.ledger_event
+    WHERE subject_id = ${round} ORDER BY ledger_event.sequence`.execute(db)
   return rows
 }
