@@ -76,13 +76,13 @@ function drawn(w: Words, block: Block, place: number): Html {
           html`<tr><th scope="row" dir="auto"><span class="number">${row.number}.</span> ${row.text}</th>${block.columns.map((column) => html`<td><span class="tick" role="img" aria-label="${column}"></span></td>`)}</tr>`,
       )}</tbody></table>`
     case 'lines':
-      return html`<div class="write"><h3 dir="auto">${block.label}</h3>${block.hint ? html`<p class="hint" dir="auto">${block.hint}</p>` : null}${Array.from({ length: block.count }, () => html`<div class="line"></div>`)}</div>`
+      return html`<div class="write"><h2 dir="auto">${block.label}</h2>${block.hint ? html`<p class="hint" dir="auto">${block.hint}</p>` : null}${Array.from({ length: block.count }, () => html`<div class="line"></div>`)}</div>`
     case 'options': {
       const items = block.options.map(
         (option, index) =>
           html`<li dir="auto"><span class="tick"></span>${block.label === '' ? null : html`<span class="number">${index + 1}</span>`} ${option}</li>`,
       )
-      return html`<div class="write">${block.label === '' ? null : html`<h3 dir="auto">${block.label}</h3>`}${block.hint ? html`<p class="hint" dir="auto">${block.hint}</p>` : null}<ul>${items}</ul></div>`
+      return html`<div class="write">${block.label === '' ? null : html`<h2 dir="auto">${block.label}</h2>`}${block.hint ? html`<p class="hint" dir="auto">${block.hint}</p>` : null}<ul>${items}</ul></div>`
     }
     case 'tear':
       return html`<p class="tear"${attributes({ 'data-place': place })}>${block.text}</p>`
