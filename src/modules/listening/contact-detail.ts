@@ -5,6 +5,9 @@ import { phones } from './phone-number.ts'
 // Left alone on purpose: what leads to an organisation. Numbers that begin 03, 080, 084, 087 or 09
 // belong to organisations and helplines; websites are public; a street without a house number is a
 // place that people share.
+//
+// Anybody may send ten thousand characters of anything, so no pattern may begin at every character and
+// run on without end: what could is counted ({0,63}, \s{1,9}), which keeps the work in step with the length.
 
 export type DetailKind =
   | 'phone'
@@ -54,18 +57,18 @@ function emails(text: string): Detail[] {
     ...found(
       'email',
       text,
-      /[\p{L}\p{N}][\w.+-]*(?:\s+dot\s+[\w-]+){0,3}\s*[([{]\s*(?:at|@)\s*[)\]}]\s*[\w-]+(?:\s*(?:\.|[([{]?\bdot\b[)\]}]?)\s*[\w-]{2,}){1,3}/giu,
+      /[\p{L}\p{N}][\w.+-]{0,63}(?:\s+dot\s+[\w-]+){0,3}\s*[([{]\s*(?:at|@)\s*[)\]}]\s*[\w-]+(?:\s*(?:\.|[([{]?\bdot\b[)\]}]?)\s*[\w-]{2,}){1,3}/giu,
     ),
     ...found(
       'email',
       text,
-      /[\p{L}\p{N}][\w.+-]*(?:\s+dot\s+[\w-]+){0,3}\s+at\s+[\w-]+(?:\s+dot\s+[\w-]{2,}){1,3}/giu,
+      /[\p{L}\p{N}][\w.+-]{0,63}(?:\s+dot\s+[\w-]+){0,3}\s+at\s+[\w-]+(?:\s+dot\s+[\w-]{2,}){1,3}/giu,
     ),
     ...found(
       'email',
       text,
       new RegExp(
-        String.raw`[\p{L}\p{N}][\w.+-]*(?:\s+dot\s+[\w-]+){0,3}\s+at\s+(?:${mailHouses})(?:\s*(?:\.|dot)\s*(?:com|co|uk|net)){1,2}`,
+        String.raw`[\p{L}\p{N}][\w.+-]{0,63}(?:\s+dot\s+[\w-]+){0,3}\s+at\s+(?:${mailHouses})(?:\s*(?:\.|dot)\s*(?:com|co|uk|net)){1,2}`,
         'giu',
       ),
     ),
@@ -88,7 +91,7 @@ function handles(text: string): Detail[] {
     ...found(
       'handle',
       text,
-      /(?<=\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|facebook|fb)(?:\s+(?:is|name|handle))?\s*[:=]\s*)[A-Za-z0-9_](?:[\w.]{1,28}\w)/giu,
+      /(?<=\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|discord|telegram|facebook|fb)(?:\s{1,9}(?:is|name|handle))?\s{0,9}[:=]\s{0,9})[A-Za-z0-9_](?:[\w.]{1,28}\w)/giu,
     ),
   ]
 }
@@ -209,7 +212,7 @@ function addresses(text: string): Detail[] {
     ...found(
       'address',
       text,
-      /(?<=\b(?:at|in|from|opposite|yn|o|drws)\s+)(?:number|no\.?|nr\.?|rhif)\s*\d{1,4}[a-z]?\b(?!\s*(?:on the|bus|bws|route|in the|of the|o'r))/giu,
+      /(?<=\b(?:at|in|from|opposite|yn|o|drws)\s{1,9})(?:number|no\.?|nr\.?|rhif)\s*\d{1,4}[a-z]?\b(?!\s*(?:on the|bus|bws|route|in the|of the|o'r))/giu,
     ),
     ...found(
       'address',

@@ -377,3 +377,29 @@ describe('words that someone may be at risk', () => {
   ])
     test(`no sign: ${text}`, () => assert.deepEqual(concernIn(text), []))
 })
+
+// Anybody may send ten thousand characters of anything; each pattern must take time in step with them.
+describe('a text made to take long takes no longer', () => {
+  for (const piece of [
+    'a',
+    'A',
+    '1',
+    ' ',
+    '\n',
+    'a.',
+    'a at ',
+    'a dot ',
+    'aB',
+    '07',
+    'ﬁ',
+    'insta :',
+    '12 Elm ',
+  ])
+    test(JSON.stringify(piece), () => {
+      const text = piece.repeat(Math.ceil(40_000 / piece.length))
+      const before = process.cpuUsage()
+      spot(text, 'en')
+      const { user } = process.cpuUsage(before)
+      assert.ok(user < 2_000_000, `${Math.round(user / 1000)} ms of processor time`)
+    })
+})
