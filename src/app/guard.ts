@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Refusal } from '../platform/errors.ts'
+import { notFound, Refusal } from '../platform/errors.ts'
 import type { System } from '../platform/system.ts'
 import type { Env } from '../platform/web/index.ts'
 
@@ -44,6 +44,14 @@ export function securityHeaders(system: System): MiddlewareHandler<Env> {
       for (const [name, value] of headers) c.header(name, value)
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   }
+}
+
+/**
+ * Refuses an address with a NUL in it, which no page of ours has and the database cannot hold. Other
+ * wrong letters are for the page itself to say.
+ */
+export function readableAddress(): MiddlewareHandler<Env> {
+  return (c, next) => (c.req.url.includes('%00') ? Promise.reject(notFound()) : next())
 }
 
 const most = 20 * 1024 * 1024

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { anonymous, type Actor } from '../platform/actor.ts'
@@ -73,11 +74,31 @@ function chooseLanguage(kept: string | null | undefined, c: Context): Language {
 function addressOf(system: System, c: Context): string {
   if (system.config.TRUST_PROXY) {
     const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-    if (forwarded) return forwarded
+    if (forwarded) return household(forwarded)
   }
   try {
-    return getConnInfo(c).remote.address ?? 'unknown'
+    return household(getConnInfo(c).remote.address ?? 'unknown')
   } catch {
     return 'unknown'
   }
+}
+
+/**
+ * What limits count as one. A home is given a whole /64 of IPv6 addresses (RFC 6177), so that a limit
+ * by single address would be none; an IPv4 address written as IPv6 (RFC 4291, 2.5.5.2) is itself.
+ */
+export function household(address: string): string {
+  if (!isIPv6(address)) return address
+  const [whole = ''] = address.split('%')
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(whole)
+  if (mapped) return mapped[1]!
+  const [before = '', after] = whole.split('::')
+  const left = before.split(':').filter((part) => part !== '')
+  const right = (after ?? '').split(':').filter((part) => part !== '')
+  const zeros = after === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+  const parts = [...left, ...Array<string>(zeros).fill('0'), ...right]
+  return `${parts
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':')}::/64`
 }

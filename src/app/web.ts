@@ -18,7 +18,7 @@ import { framed } from './frame.ts'
 import { homePages } from './home.pages.ts'
 import { informationPages } from './information.pages.ts'
 import { recordPages } from './record.pages.ts'
-import { bodyWithin, sameOrigin, securityHeaders } from './guard.ts'
+import { bodyWithin, readableAddress, sameOrigin, securityHeaders } from './guard.ts'
 import { outboxPages } from './outbox.pages.ts'
 import { sections } from './partnership-sections.pages.ts'
 import { patternPages } from './patterns.pages.ts'
@@ -56,6 +56,7 @@ export function createWeb(system: System): Hono<Env> {
   web.use(sameOrigin(system))
   web.use(visiting(system))
   web.use(framed(system))
+  web.use(readableAddress())
   web.use(bodyWithin())
 
   web.route('/', homePages(system))

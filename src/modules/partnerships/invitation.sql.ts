@@ -115,6 +115,7 @@ export async function insertInvitation(
 }
 
 export async function withdraw(db: Database, id: string, at: Date): Promise<boolean> {
+  if (!isId(id)) return false
   const result = await db
     .updateTable('partnerships.invitation')
     .set({ withdrawn_at: at })

@@ -26,10 +26,13 @@ export async function readForm<Schema extends z.ZodType>(
   const errors: FormErrors = {}
   for (const issue of read.error.issues) {
     const field = String(issue.path[0] ?? 'form')
-    errors[field] ??= issue.message
+    errors[field] ??= isKey.test(issue.message) ? issue.message : 'app.refused.field'
   }
   return { ok: false, errors, given }
 }
+
+// A field that no page of ours leaves out has no words of its own: zod's are nobody's language.
+const isKey = /^[a-z]+(\.[\w-]+)+$/
 
 // Line ends as one character, no characters that the database or a screen reader cannot hold.
 const tidy = (text: string) =>
