@@ -63,9 +63,12 @@ type Source = {
 
 const moment = ({ imported }: Source, at: Date) => (imported ? at : wholeHour(at))
 
-/** Words that were taken down are not handed out again, but for those published with their licence elsewhere. */
-const wordsFor = ({ imported }: Source, statement: ExportedStatement) =>
-  statement.status === 'removed' && !imported ? '[removed]' : statement.text
+/** Words taken down here are not handed out again; those moderated out where they were published are given as they came. */
+const withheld = ({ imported }: Source, statement: ExportedStatement) =>
+  statement.status === 'removed' && (!imported || statement.decided)
+
+const wordsFor = (source: Source, statement: ExportedStatement) =>
+  withheld(source, statement) ? '[removed]' : statement.text
 
 /** Some people at a time. Responses are only ever added, so `until` makes every count one of the same moment. */
 async function* standing({ round, read, until }: Source): AsyncGenerator<PersonStanding> {
@@ -222,7 +225,8 @@ async function* results(source: Source): AsyncGenerator<string> {
     'text',
   ])
   for (const each of result?.body.statements ?? []) {
-    const text = safeText(statements.get(each.number)?.text ?? '')
+    const statement = statements.get(each.number)
+    const text = safeText(statement ? wordsFor(source, statement) : '')
     const line = (name: string, [agree, unsure, disagree, matters]: readonly number[]) => {
       const of = agree! + unsure! + disagree!
       const { share, lower, upper } = shareOf(agree!, of)
@@ -281,11 +285,11 @@ async function* whole(source: Source): AsyncGenerator<string> {
           responses: closure.responses,
           root: closure.root.toString('hex'),
         },
-        statements: statements.map((each) => ({
+        statements: statements.map(({ decided, ...each }) => ({
           ...each,
-          text: wordsFor(source, each),
+          text: wordsFor(source, { ...each, decided }),
           at: moment(source, each.at),
-          translations: each.status === 'removed' && !source.imported ? {} : each.translations,
+          translations: withheld(source, { ...each, decided }) ? {} : each.translations,
         })),
         themes,
         testimony: (await publicTestimonies(db, round.id)).map(({ at, ...each }) => ({

@@ -10,6 +10,8 @@ export type ExportedStatement = {
   author: number | null
   at: Date
   translations: Record<string, string>
+  /** By a moderator here, not where it was brought in from. */
+  decided: boolean
 }
 
 /** Statements that were decided on; those that wait or are held are nobody's to read yet. */
@@ -20,7 +22,8 @@ export async function statementsToExport(
   const { rows } = await sql<ExportedStatement>`
     SELECT id, number, text, language, status, author_number AS author, submitted_at AS at,
       coalesce((SELECT json_object_agg(translation.language, translation.text)
-        FROM listening.statement_translation translation WHERE translation.statement_id = statement.id), '{}') AS translations
+        FROM listening.statement_translation translation WHERE translation.statement_id = statement.id), '{}') AS translations,
+      EXISTS (SELECT FROM listening.moderation_decision decision WHERE decision.subject_kind = 'statement' AND decision.subject_id = statement.id) AS decided
     FROM listening.statement WHERE round_id = ${round} AND status IN ('published', 'removed') ORDER BY number`.execute(
     db,
   )

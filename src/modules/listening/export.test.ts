@@ -156,3 +156,45 @@ test('text that a spreadsheet would run is made plain, and comes back as it was'
     assert.equal(plainText(safeText(text)), text)
   }
 })
+
+test('words taken down are in no file, before the result is computed again or after an import', async () => {
+  const place = await neighbours(system)
+  const file = (lines: string[]) => new TextEncoder().encode(`${lines.join('\n')}\n`)
+  const { round } = await importPolis(system, {
+    partnership: place.partnership,
+    question: 'What?',
+    source: 'a test',
+    licence: 'CC BY 4.0',
+    files: {
+      'comments.csv': file([
+        'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body',
+        '1469570000000,x,0,0,3,0,1,Ask Dilys Probert at number nine',
+        '1469570000000,x,1,0,2,1,1,More trees',
+        '1469570000000,x,2,0,0,0,-1,Left out where it was held',
+      ]),
+      'participants-votes.csv': file([
+        'participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2',
+        '0,,3,2,2,0,1,1,',
+        '1,,0,2,1,1,1,-1,',
+        '2,,0,2,2,0,1,1,',
+      ]),
+    },
+  })
+  await computeResult(system, round, { whole: true })
+  assert.match(await textOf(round, 'results.csv'), /Dilys Probert/)
+  const { rows } = await system.owner.query(
+    "UPDATE listening.statement SET status = 'removed' WHERE round_id = $1 AND number = 0 RETURNING id",
+    [round],
+  )
+  await system.owner.query(
+    `INSERT INTO listening.moderation_decision (id, round_id, subject_kind, subject_id, outcome, reason, decided_at)
+     VALUES ($1, $2, 'statement', $3, 'removed', 'names-someone', $4)`,
+    [newId(), round, rows[0].id, system.clock.now()],
+  )
+  for (const name of ['comments.csv', 'results.csv', 'round.json'] as const) {
+    const text = await textOf(round, name)
+    assert.doesNotMatch(text, /Dilys Probert/, name)
+    assert.match(text, /\[removed\]/, name)
+  }
+  assert.match(await textOf(round, 'comments.csv'), /Left out where it was held/)
+})

@@ -12,7 +12,7 @@ import { input } from '../../ui/components/input.ts'
 import { textarea } from '../../ui/components/textarea.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
-import type { Words } from '../../ui/words/index.ts'
+import { isLanguage, type Words } from '../../ui/words/index.ts'
 import { enter, header, type Partnership } from '../partnerships/index.ts'
 import { allow } from '../people/index.ts'
 import { importPolis, problemLine } from './import.actions.ts'
@@ -138,7 +138,7 @@ async function sent(
       reason: reason!,
       source: source!,
       licence: licence!,
-      language: text('language') || language,
+      language: isLanguage(text('language')) ? text('language') : language,
     },
     files,
   }
