@@ -1262,9 +1262,9 @@ CREATE POLICY own ON listening.statement_verbatim FOR SELECT USING ((EXISTS ( SE
    FROM listening.statement
   WHERE ((statement.id = statement_verbatim.statement_id) AND (statement.author_participant_id = platform.acting_participant())))));
 CREATE POLICY counted ON listening.testimony FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY moderated ON listening.testimony FOR ALL USING ((EXISTS ( SELECT
+CREATE POLICY moderated ON listening.testimony FOR ALL USING ((may_publish AND (status <> 'private'::text) AND (EXISTS ( SELECT
    FROM listening.round
-  WHERE ((round.id = testimony.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text])))));
+  WHERE ((round.id = testimony.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text]))))));
 CREATE POLICY own ON listening.testimony FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY published ON listening.testimony FOR SELECT USING ((status = 'published'::text));
 CREATE POLICY own ON listening.told FOR SELECT USING ((participant_id = platform.acting_participant()));

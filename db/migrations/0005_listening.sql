@@ -522,13 +522,14 @@ CREATE POLICY own ON listening.follower TO common_thread_app
 CREATE POLICY told ON listening.follower TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
--- Testimony: public once published; before that its author and the partnership's moderators.
+-- Testimony: public once published; before that its author's and the partnership's moderators'.
 ALTER TABLE listening.testimony ENABLE ROW LEVEL SECURITY;
 CREATE POLICY published ON listening.testimony FOR SELECT TO common_thread_app USING (status = 'published');
 CREATE POLICY own ON listening.testimony TO common_thread_app
   USING (participant_id = platform.acting_participant()) WITH CHECK (participant_id = platform.acting_participant());
+-- What somebody asked to keep private is nobody's to moderate.
 CREATE POLICY moderated ON listening.testimony TO common_thread_app
-  USING (EXISTS (SELECT FROM listening.round WHERE round.id = testimony.round_id AND platform.acting_in(round.partnership_id, 'moderator', 'chair')));
+  USING (may_publish AND status <> 'private' AND EXISTS (SELECT FROM listening.round WHERE round.id = testimony.round_id AND platform.acting_in(round.partnership_id, 'moderator', 'chair')));
 CREATE POLICY counted ON listening.testimony TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 

@@ -24,8 +24,9 @@ export async function ban(
   const item = await lockedItem(trx.db, round.id, author.kind, author.subject)
   if (!item?.author) throw notFound()
   if (await standingBan(trx.db, round.id, item.author)) return
+  const id = newId(trx.at)
   await insertBan(trx.db, {
-    id: newId(trx.at),
+    id,
     participant: item.author,
     round: round.id,
     reason,
@@ -35,7 +36,8 @@ export async function ban(
   await record(trx, {
     partnership: round.partnership,
     act: 'participant-banned',
-    subject: { kind: 'participant', id: item.author },
+    // Never the participant's id: with it somebody could tell whose a receipt beside theirs is.
+    subject: { kind: 'ban', id },
     body: { round: round.id, reason },
   })
 }
@@ -51,7 +53,7 @@ export async function endBanOf(trx: Transaction, round: Round, participant: stri
   await record(trx, {
     partnership: round.partnership,
     act: 'participant-ban-ended',
-    subject: { kind: 'participant', id: participant },
+    subject: { kind: 'ban', id: standing.id },
     body: { round: round.id },
   })
 }

@@ -447,22 +447,28 @@ describe('a ban', () => {
     assert.equal((await moderator.post(`/rounds/${round.id}/bans/${participant}/end`)).status, 303)
     assert.equal(await banned(), null)
     const { rows } = await system.owner.query(
-      'SELECT reason, banned_by, ended_by FROM listening.ban WHERE participant_id = $1',
+      'SELECT id, reason, banned_by, ended_by FROM listening.ban WHERE participant_id = $1',
       [participant],
     )
     assert.deepEqual(rows, [
       {
+        id: rows[0]?.id,
         reason: 'flooding',
         banned_by: round.place.moderator.person,
         ended_by: round.place.moderator.person,
       },
     ])
     assert.deepEqual(
-      (await acts(round, participant)).map(({ act, body }) => [act, JSON.parse(body)]),
+      (await acts(round, rows[0]?.id)).map(({ act, body }) => [act, JSON.parse(body)]),
       [
         ['participant-banned', { reason: 'flooding', round: round.id }],
         ['participant-ban-ended', { round: round.id }],
       ],
     )
+    const { rowCount } = await system.owner.query(
+      'SELECT FROM platform.ledger_event WHERE partnership_id = $1 AND (subject_id = $2 OR body LIKE $3)',
+      [round.partnership, participant, `%${participant}%`],
+    )
+    assert.equal(rowCount, 0, 'the public record never holds who a participant is')
   })
 })

@@ -35,10 +35,10 @@ for (const id of [me, other]) {
     `INSERT INTO listening.follower (participant_id, channel, round_id, address, language, follows_at) VALUES ($1, 'email', $2, 'a@example.org', 'en', $3)`,
     [id, round.id, now],
   )
-  for (const status of ['private', 'published'])
+  for (const status of ['private', 'waiting', 'published'])
     await system.owner.query(
-      `INSERT INTO listening.testimony (participant_id, id, round_id, text, language, channel, may_publish, status, given_at) VALUES ($1, $2, $3, 'words', 'en', 'screen', true, $4, $5)`,
-      [id, randomUUID(), round.id, status, now],
+      `INSERT INTO listening.testimony (participant_id, id, round_id, text, language, channel, may_publish, status, given_at) VALUES ($1, $2, $3, 'words', 'en', 'screen', $6, $4, $5)`,
+      [id, randomUUID(), round.id, status, now, status !== 'private'],
     )
 }
 
@@ -59,10 +59,10 @@ const operator: Actor = { kind: 'person', person: randomUUID(), operator: true, 
 const tables = ['response', 'about_answer', 'follower', 'testimony'] as const
 
 // How many of the rows above each may read: two people's one response, one answer about themselves,
-// one address, and two testimonies of which one is published.
+// one address, and three testimonies: one private, one that waits, one published.
 const grid: [string, Actor, [number, number, number, number]][] = [
   ['anyone', anonymous, [0, 0, 0, 2]],
-  ['the participant', { kind: 'participant', participant: me }, [1, 1, 1, 3]],
+  ['the participant', { kind: 'participant', participant: me }, [1, 1, 1, 4]],
   ['someone who is nobody', { kind: 'participant', participant: randomUUID() }, [0, 0, 0, 2]],
   ['a member', person('member'), [0, 0, 0, 2]],
   ['a facilitator', person('facilitator'), [0, 0, 0, 2]],
@@ -71,7 +71,7 @@ const grid: [string, Actor, [number, number, number, number]][] = [
   ['the chair', person('chair'), [0, 0, 0, 4]],
   ['a chair elsewhere', elsewhere, [0, 0, 0, 2]],
   ['the operator', operator, [0, 0, 0, 2]],
-  ['background work', asSystem('test'), [2, 2, 2, 4]],
+  ['background work', asSystem('test'), [2, 2, 2, 6]],
 ]
 
 for (const [who, actor, expected] of grid)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Transaction } from '../../platform/database/index.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 import { record } from '../../platform/ledger/index.ts'
@@ -95,7 +96,8 @@ export async function moveStatement(
 
 /**
  * Says a statement in another of the round's languages. In a draft it may be said anew or taken out;
- * of a published statement a translation may be mended, and the record keeps both wordings.
+ * of a published statement a translation may be mended. The record keeps the sums of both wordings, not
+ * the words: they may name someone, and taking a statement down must take its translations with it.
  */
 export async function translateStatement(
   trx: Transaction,
@@ -127,6 +129,8 @@ export async function translateStatement(
     partnership: round.partnership,
     act: 'statement-translated',
     subject: { kind: 'statement', id },
-    body: { language, text, before },
+    body: { language, sha256: sumOf(text), before: before === null ? null : sumOf(before) },
   })
 }
+
+const sumOf = (text: string) => createHash('sha256').update(text).digest('hex')
