@@ -91,6 +91,10 @@ export function followerPages(system: System, part: TakingPart): Hono<Env> {
       const taking = await speaking(system, part, c, visit)
       part.limits.words(taking.participant)
       part.limits.wordsFromAddress(c.get('visit').address)
+      if (address !== null) {
+        part.limits.recipients(c.get('visit').address)
+        part.limits.recipient(address.toLowerCase())
+      }
       await startFollowing(system, { asking, taking, channel, address, language })
       return c.redirect(
         channel === 'code'

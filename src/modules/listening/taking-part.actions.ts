@@ -22,6 +22,10 @@ const generous = {
   /** Statements and testimonies from one address, and of one person. */
   wordsFromAddress: { burst: 200, perMinute: 60 },
   words: { burst: 10, perMinute: 2 },
+  /** First messages to one e-mail address or telephone: a family may share it; nobody is flooded by strangers. */
+  recipient: { burst: 5, perMinute: 1 / 60 },
+  /** First messages asked for at one address, since each is sent to somebody who may not have asked. */
+  recipients: { burst: 200, perMinute: 10 },
 }
 
 /** Codes that turn out to be nobody's, typed at one address: ten, then one a minute. With 53 bits a code, guessing is hopeless. */
@@ -38,6 +42,8 @@ export function createTakingPart(system: System) {
       starting: createLimit(clock, generous.starting),
       wordsFromAddress: createLimit(clock, generous.wordsFromAddress),
       words: createLimit(clock, generous.words),
+      recipient: createLimit(clock, generous.recipient),
+      recipients: createLimit(clock, generous.recipients),
       wrongCode: createLimit(clock, hard),
     },
   }
