@@ -8,6 +8,7 @@ import {
   closeSync,
   cpSync,
   existsSync,
+  fchmodSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -439,7 +440,9 @@ function initialise(home: Home, secrets: Secrets): void {
 }
 
 function spawnServer(home: Home, settings: Record<string, string> = {}): ChildProcess {
-  const log = openSync(join(home.directory, 'postgres.log'), 'a')
+  const log = openSync(join(home.directory, 'postgres.log'), 'a', 0o600)
+  // One made before by another hand may be open to all who use the machine.
+  fchmodSync(log, 0o600)
   const options = {
     listen_addresses: '',
     unix_socket_directories: home.sockets,
@@ -448,6 +451,8 @@ function spawnServer(home: Home, settings: Record<string, string> = {}): ChildPr
     shared_buffers: '192MB',
     wal_compression: 'on',
     log_min_messages: 'warning',
+    // Without the detail of an error, which repeats the row that somebody wrote.
+    log_error_verbosity: 'terse',
     log_timezone: 'UTC',
     timezone: 'UTC',
     ...settings,

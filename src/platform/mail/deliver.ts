@@ -36,7 +36,8 @@ export async function sendWaiting(system: System, payload: Record<string, unknow
           failure: (error as Error).message.slice(0, 500),
         }).then(() => error as Error)
       }
-      await mark(trx, id, { sent_at: trx.at, failed_at: null, failure: null })
+      // Delivered, its words have done their work: codes and private news are not kept.
+      await mark(trx, id, { sent_at: trx.at, failed_at: null, failure: null, body: '' })
       system.metrics.messages.inc({ channel: message.channel, outcome: 'sent' })
       return undefined
     },
@@ -50,7 +51,7 @@ export async function sendWaiting(system: System, payload: Record<string, unknow
 async function mark(
   trx: Transaction,
   id: string,
-  change: { sent_at?: Date; failed_at: Date | null; failure: string | null },
+  change: { sent_at?: Date; failed_at: Date | null; failure: string | null; body?: string },
 ): Promise<void> {
   await trx.db.updateTable('platform.message').set(change).where('id', '=', id).execute()
 }
