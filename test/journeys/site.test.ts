@@ -267,8 +267,10 @@ type Look = {
   scripts?: boolean
   theme?: 'dark' | 'contrast'
   viewport?: { width: number; height: number }
-  /** Colours are the same in every language: looked at once. */
-  colours?: boolean
+  /** Pages of refusals are called by what was refused, wherever they stand. */
+  failing?: boolean
+  /** Colours are the same in every language, looked at once; members' pages are built the same too. */
+  axe?: 'all' | 'without colours' | 'no'
 }
 
 async function contextFor(look: Look): Promise<BrowserContext> {
@@ -334,22 +336,10 @@ async function faultsOn(
   if (seen.stuck.length > 0) faults.push(`forms that nothing sends: ${seen.stuck.join(', ')}`)
   if (seen.keys.length > 0) faults.push(`keys in place of words: ${seen.keys.join(', ')}`)
   const other = titles.get(seen.title)
-  if (other !== undefined && !samePlace(other, path))
+  if (other !== undefined && !samePlace(other, path) && !look.failing)
     faults.push(`its title, “${seen.title}”, is that of ${other} too`)
   titles.set(seen.title, path)
-  const axe = new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(rules)
-    .setLegacyMode()
-  if (look.colours === false) axe.disableRules(['color-contrast', 'link-in-text-block'])
-  const { violations } = await axe.analyze()
-  for (const each of violations)
-    faults.push(
-      `axe: ${each.id}: ${each.nodes
-        .map((node) => node.html)
-        .join(' ')
-        .slice(0, 400)}`,
-    )
+  if (look.axe !== 'no') faults.push(...(await axeOn(page, look.axe !== 'without colours')))
   const pictures = process.env['LOOK']
   if (pictures) {
     mkdirSync(pictures, { recursive: true })
@@ -359,6 +349,19 @@ async function faultsOn(
     await page.screenshot({ path: joined(pictures, name), fullPage: true })
   }
   return faults
+}
+
+async function axeOn(page: Page, colours: boolean): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(rules)
+    .setLegacyMode()
+  if (!colours) axe.disableRules(['color-contrast', 'link-in-text-block'])
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.map((node) => node.html).join(' ')
+    return `axe: ${id}: ${where.slice(0, 400)}`
+  })
 }
 
 /** Two rounds' pages, or a page and its variants (a filter, a page of a list), may share a title. */
@@ -464,17 +467,22 @@ test('no link is broken: for a visitor, somebody who takes part, and a member wi
 
 test('public pages in English', () => lookAt(paths('public'), { as: stranger, language: 'en' }))
 test('public pages in Welsh, without scripts', () =>
-  lookAt(paths('public'), { as: stranger, language: 'cy', scripts: false, colours: false }))
+  lookAt(paths('public'), { as: stranger, language: 'cy', scripts: false, axe: 'without colours' }))
 test('public pages in Urdu, from right to left', () =>
-  lookAt(paths('public'), { as: stranger, language: 'ur', colours: false }))
+  lookAt(paths('public'), { as: stranger, language: 'ur', axe: 'without colours' }))
 test('taking part in English', () => lookAt(paths('taking'), { as: neighbour, language: 'en' }))
 test('taking part in Welsh', () =>
-  lookAt(paths('taking'), { as: neighbour, language: 'cy', colours: false }))
+  lookAt(paths('taking'), { as: neighbour, language: 'cy', axe: 'without colours' }))
 test('taking part in Urdu, without scripts', () =>
-  lookAt(paths('taking'), { as: neighbour, language: 'ur', scripts: false, colours: false }))
+  lookAt(paths('taking'), {
+    as: neighbour,
+    language: 'ur',
+    scripts: false,
+    axe: 'without colours',
+  }))
 test('members’ pages in English', () => lookAt(paths('own'), { as: member, language: 'en' }))
 test('members’ pages in Welsh, without scripts', () =>
-  lookAt(paths('own'), { as: member, language: 'cy', scripts: false, colours: false }))
+  lookAt(paths('own'), { as: member, language: 'cy', scripts: false, axe: 'no' }))
 
 test('in dark and in high contrast, on a desk', async () => {
   const desk = { width: 1100, height: 800 }
@@ -506,10 +514,11 @@ test('what goes wrong is said on a page that is as good as any', async () => {
     [nobody, '/in/harrow-lane/members', 403],
     [nobody, `/rounds/${draft}/manage`, 404],
   ]
-  for (const [as, path, status] of wrong) {
-    assert.equal((await as.get(path)).status, status, path)
-    for (const language of ['en', 'cy', 'ur'] as const) await lookAt([path], { as, language })
-  }
+  for (const [as, path, status] of wrong) assert.equal((await as.get(path)).status, status, path)
+  const of = (who: Visitor) => wrong.filter(([as]) => as === who).map(([, path]) => path)
+  await lookAt(of(nobody), { as: nobody, language: 'en', failing: true })
+  for (const language of ['en', 'cy', 'ur'] as const)
+    await lookAt(of(stranger), { as: stranger, language, failing: true })
   const asked = await stranger.get('/in/harrow-lane/members')
   assert.equal(asked.status, 303)
   assert.match(asked.headers.get('location')!, /^\/sign-in\?to=/)
@@ -529,10 +538,11 @@ test('a form sent empty says what is missing, at the top and at the field', asyn
     [member, '/in/harrow-lane/rounds/new'],
   ]
   const faults: string[] = []
+  const pages = new Map<Visitor, Page>()
   for (const [as, path] of forms) {
     const look: Look = { as, language: 'en', scripts: false }
-    const context = await contextFor(look)
-    const page = await context.newPage()
+    const page = pages.get(as) ?? (await (await contextFor(look)).newPage())
+    pages.set(as, page)
     await page.goto(site + path)
     await page.evaluate(() => {
       for (const each of document.querySelectorAll('main form'))
@@ -550,7 +560,7 @@ test('a form sent empty says what is missing, at the top and at the field', asyn
     }
     for (const fault of await faultsOn(page, path, look, new Map()))
       faults.push(`${path}, sent empty: ${fault}`)
-    await context.close()
   }
+  await Promise.all([...pages.values()].map((page) => page.context().close()))
   assert.deepEqual(faults, [])
 })
