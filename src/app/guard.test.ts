@@ -33,6 +33,33 @@ describe('what no page of ours sends', () => {
       assert.equal((await me.post(path, {})).status, 422, path)
   })
 
+  test('an address that begins like another site’s is nothing here', async () => {
+    for (const path of ['//elsewhere.example/%2e%2e', '//elsewhere.example/x']) {
+      const answer = await web.fetch(new Request(`http://127.0.0.1:3000${path}`))
+      assert.equal(answer.status, 404, path)
+      assert.doesNotMatch(await answer.text(), /(href="|=)(\/|%2F){2}elsewhere/)
+    }
+  })
+
+  test('a form is no larger than forms are; files are for those who are signed in', async () => {
+    const sent = (type: string, size: number, me = visitor(web)) =>
+      me.send('/choices', {
+        method: 'POST',
+        headers: { 'content-type': type, 'content-length': String(size) },
+        body: 'a=&'.repeat(size / 3),
+      })
+    const form = 'application/x-www-form-urlencoded'
+    const files = 'multipart/form-data; boundary=b'
+    const member = visitor(web)
+    await member.signIn(system, 'files@example.org')
+    assert.equal((await sent(form, 900_000)).status, 303)
+    assert.equal((await sent(form, 1_200_000)).status, 413)
+    assert.equal((await sent(form, 1_200_000, member)).status, 413)
+    assert.equal((await sent(files, 1_200_000)).status, 413)
+    assert.notEqual((await sent(files, 1_200_000, member)).status, 413)
+    assert.equal((await sent(files, 21_000_000, member)).status, 413)
+  })
+
   test('an invitation that is no id is withdrawn from nobody', async () => {
     const { place } = await moderatedRound(system)
     const chair = visitor(web)

@@ -54,21 +54,29 @@ export function readableAddress(): MiddlewareHandler<Env> {
   return (c, next) => (c.req.url.includes('%00') ? Promise.reject(notFound()) : next())
 }
 
-const most = 20 * 1024 * 1024
+const mostOfAFile = 20 * 1024 * 1024
+const mostOfAForm = 1024 * 1024
 
 /**
- * Refuses bodies over 20 MB. One that says its length is judged by it, which Node holds it to; only
- * one that does not is counted as it is read.
+ * Refuses bodies over 20 MB where somebody who is signed in sends files, and over 1 MB everywhere else:
+ * reading twenty megabytes of nothing but fields would hold everybody up for seconds. A body that says
+ * its length is judged by it, which Node holds it to; only one that does not is counted as it is read.
  */
 export function bodyWithin(): MiddlewareHandler<Env> {
   const tooLarge = () => Promise.reject(new Refusal('app.refused.too-large', 413))
-  const counted = bodyLimit({ maxSize: most, onError: tooLarge })
+  const counted = {
+    file: bodyLimit({ maxSize: mostOfAFile, onError: tooLarge }),
+    form: bodyLimit({ maxSize: mostOfAForm, onError: tooLarge }),
+  }
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const files =
+      c.get('visit').actor.kind === 'person' &&
+      /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
     const length = c.req.header('content-length')
     if (length === undefined || c.req.header('transfer-encoding') !== undefined)
-      return counted(c, next)
-    return Number(length) > most ? tooLarge() : next()
+      return counted[files ? 'file' : 'form'](c, next)
+    return Number(length) > (files ? mostOfAFile : mostOfAForm) ? tooLarge() : next()
   }
 }
 

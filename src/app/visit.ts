@@ -37,7 +37,8 @@ export function visiting(system: System): MiddlewareHandler<Env> {
       theme: themes.find((name) => name === theme) ?? 'system',
       textSize: sizes.find((name) => name === size) ?? 'ordinary',
       ...(person ? { name: person.name } : {}),
-      path: url.pathname + url.search,
+      // Two slashes at its beginning would make it the address of another site.
+      path: url.pathname.replace(/^\/{2,}/, '/') + url.search,
       address: addressOf(system, c),
     }
     c.set('visit', visit)
