@@ -182,7 +182,7 @@ function packForms({ round, w }: RoundEntry, given: Given, mistakes: Mistakes): 
       words: w,
       name: 'as',
       idPrefix: `${prefix}-as`,
-      classes: 'govuk-radios--inline',
+      classes: 'govuk-radios--small',
       fieldset: { legend: w.t('paper.print.as') },
       value: text('as', 'pdf'),
       items: [

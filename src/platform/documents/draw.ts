@@ -92,11 +92,11 @@ function drawBlock(pen: Pen, block: Block, left: number, width: number): void {
       return
     case 'options':
       room(pen, size * 1.7 * (block.options.length + 2))
-      text(block.label, 1.1, true)
+      if (block.label !== '') text(block.label, 1.1, true)
       if (block.hint) text(block.hint, 0.9)
       for (const [index, option] of block.options.entries()) {
         tick(pen, left, doc.y)
-        write(pen, `${index + 1}  ${option}`, {
+        write(pen, block.label === '' ? option : `${index + 1}  ${option}`, {
           left: left + size * 1.6,
           width: width - size * 1.6,
           size,
