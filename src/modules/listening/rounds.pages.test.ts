@@ -95,7 +95,7 @@ describe('the public record', () => {
       code: 'ABCD-EFGH',
       questions: { en: 'Is <b>this</b> safe?', cy: 'Ydy hyn yn ddiogel?' },
     }
-    const act = {} as Parameters<typeof say>[0]
+    const act = { act: 'round-opened' } as Parameters<typeof say>[0]
     assert.match(String(say(act, body, words('en'))), /href="\/r\/ABCD-EFGH">Is &lt;b&gt;this/)
     assert.match(String(say(act, body, words('cy'))), /Ydy hyn yn ddiogel\?/)
     assert.match(String(say(act, body, words('ur'))), /lang="en"/)

