@@ -60,11 +60,22 @@ export async function lockForClosing(db: Database, round: string): Promise<void>
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('round:' || ${round}, 0))`.execute(db)
 }
 
-/** Rounds whose closing date has come and that nobody has closed. */
+// Paper handed in on the last day has the same rights as a press on a screen that minute: somebody
+// still has to key it, twice. Days.
+const timeToKey = 14
+
+/**
+ * Rounds whose closing date has come and that nobody has closed. Where sheets were printed or a batch
+ * is not settled, the clock gives paper time to be keyed; organisers may close sooner.
+ */
 export async function overdue(db: Database, now: Date): Promise<string[]> {
+  const late = new Date(now.getTime() - timeToKey * 86_400_000)
   const { rows } = await sql<{ id: string }>`
     SELECT round.id FROM listening.round JOIN listening.opening ON opening.round_id = round.id
     WHERE closes_at <= ${now} AND NOT EXISTS (SELECT FROM listening.closure WHERE closure.round_id = round.id)
+      AND (closes_at <= ${late} OR NOT (
+        EXISTS (SELECT FROM listening.printing WHERE printing.round_id = round.id)
+        OR EXISTS (SELECT FROM listening.batch WHERE batch.round_id = round.id AND settled_at IS NULL)))
     ORDER BY closes_at`.execute(db)
   return rows.map((row) => row.id)
 }
@@ -75,4 +86,13 @@ export async function recordedRoot(db: Database, round: string): Promise<string 
     SELECT body::jsonb ->> 'root' AS root FROM platform.ledger_event WHERE subject_id = ${round} AND act = 'round-closed'
     ORDER BY sequence LIMIT 1`.execute(db)
   return rows[0]?.root ?? undefined
+}
+
+/** Batches of a round whose answers are keyed but not counted yet. */
+export async function unsettledBatches(db: Database, round: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM listening.batch WHERE round_id = ${round} AND settled_at IS NULL`.execute(
+    db,
+  )
+  return rows[0]!.count
 }

@@ -127,6 +127,23 @@ test('the clock closes a round whose last day has passed', async () => {
   assert.notEqual((await roundById(system.db, round.id))!.closedAt, null)
 })
 
+test('where sheets were printed the clock leaves time to key them, and then closes', async () => {
+  const closesAt = new Date(system.clock.now().getTime() + 3_600_000)
+  const round = await openRound(system, { closesAt })
+  await someResponses(round, 3)
+  await system.owner.query(
+    `INSERT INTO listening.printing (id, round_id, language, large_print, statement_ids, sheets, printed_at) VALUES ($1, $2, 'en', false, '{}', 1, $3)`,
+    [newId(), round.id, system.clock.now()],
+  )
+  const closedAt = async () => (await roundById(system.db, round.id))!.closedAt
+  system.clock.advance(13 * 86_400_000)
+  await resultTasks['close-rounds']!(system, {})
+  assert.equal(await closedAt(), null)
+  system.clock.advance(2 * 86_400_000)
+  await resultTasks['close-rounds']!(system, {})
+  assert.notEqual(await closedAt(), null)
+})
+
 test('a receipt proves a person’s responses to anyone, and shows them to nobody else', async () => {
   const round = await openRound(system)
   const me = visitor(web)

@@ -149,7 +149,7 @@ function intro({ round, state, w }: Entered, { body, computedAt, version }: Resu
     <p class="soft">${w.t('results.resident.computed')} ${timestamp({ words: w, when: computedAt })}. ${
       state === 'open'
         ? html`${w.t('results.resident.live')} <a class="govuk-link" href="${link(routes.results, { round: round.id })}">${w.t('results.resident.again')}</a>`
-        : w.t('results.resident.final')
+        : w.t(round.closedAt ? 'results.resident.final' : 'results.resident.paper-to-come')
     }</p>
     ${
       state === 'open'
