@@ -20,6 +20,9 @@ export function statusPages(system: System): Hono<Env> {
     })
     .get('/metrics', async (c) => {
       const token = system.config.METRICS_TOKEN
+      // Figures about everybody's use are for whoever runs this: with a token, or on their own computer.
+      if (!token && !loopback.test(new URL(system.config.publicUrl).hostname))
+        return c.text('set METRICS_TOKEN to read this', 401)
       if (token && !same(c.req.header('authorization') ?? '', `Bearer ${token}`))
         return c.text('give METRICS_TOKEN as a bearer token', 401)
       return c.body(await system.metrics.registry.metrics(), 200, {
@@ -27,6 +30,8 @@ export function statusPages(system: System): Hono<Env> {
       })
     })
 }
+
+const loopback = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/
 
 function same(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)]

@@ -1,14 +1,15 @@
 import * as listening from '../modules/listening/index.ts'
 import type { Tasks } from '../platform/jobs/index.ts'
-import { sendWaiting } from '../platform/mail/index.ts'
+import { sendWaiting, sweepMessages } from '../platform/mail/index.ts'
 import { runListeners } from './listeners.ts'
 
 /** Every background task, by name. */
 export const tasks: Tasks = {
   'send-message': sendWaiting,
+  'sweep-messages': sweepMessages,
   listeners: runListeners,
   ...listening.tasks,
 }
 
 /** When the clock starts which task (graphile-worker's crontab, UTC). */
-export const crontab = [listening.crontab].filter((lines) => lines !== '').join('\n')
+export const crontab = ['17 3 * * * sweep-messages', listening.crontab].join('\n')
