@@ -348,7 +348,7 @@ export const livingWell: Conversation = {
       statement: 0,
       kind: 'others-will',
       organisation: 'Northvale Buses',
-      text: 'Northvale Buses will run route 7 until ten, six days a week, for a six-month trial, and will come to the July meeting to say how it went.',
+      text: 'run route 7 until ten, six days a week, for a six-month trial, and come to the July meeting to say how it went.',
     },
     {
       statement: 1,
@@ -359,18 +359,18 @@ export const livingWell: Conversation = {
       statement: 3,
       kind: 'others-will',
       organisation: 'Eastmoor Borough Council',
-      text: 'The council will light the path by the allotments. It has said yes; it has not yet said when. We will keep asking.',
+      text: 'light the path by the allotments. It has said yes; it has not yet said when. We will keep asking.',
     },
     {
       statement: 7,
       kind: 'we-cannot',
-      text: 'we cannot make more appointments. We can and will ask the surgery to open its phone line at lunchtime, and publish what it says.',
+      text: 'there are no more appointments to give. We will ask the surgery to open its phone line at lunchtime, and publish what it says.',
     },
     {
       statement: 9,
       kind: 'others-will',
       organisation: 'Eastmoor Homes',
-      text: 'Eastmoor Homes will inspect every home where somebody told us about damp, within eight weeks, and write to each household in plain words.',
+      text: 'inspect every home where somebody told us about damp, within eight weeks, and write to each household in plain words.',
     },
   ],
 }
