@@ -1,10 +1,13 @@
 /**
- * How fast the opinion map is: on a real conversation where its data is at hand, and on synthetic
+ * How steady the opinion map is from seed to seed, and how fast: on a real conversation where its data is at hand, and on synthetic
  * rounds from a thousand people to a million, with 1,000 statements and 50 responses each.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepingTheValley } from '../src/app/demo/cwm-derwen.ts'
+import { afterDark, livingWell } from '../src/app/demo/harrow-lane.ts'
 import { opinion, seededRandom } from '../src/methods/index.ts'
+import { leaningRound } from '../test/opinion-round.ts'
 
 export const name = 'opinion'
 
@@ -12,11 +15,9 @@ export async function run(
   print: (line: string) => void,
   options: { quick?: boolean } = {},
 ): Promise<void> {
-  print(`opinion map (Node ${process.version}, medians of 3)`)
-  const real = join(
-    import.meta.dirname,
-    '../../shared/data/polis/american-assembly.bowling-green/participants-votes.csv',
-  )
+  print(`opinion map (Node ${process.version}, processor time, medians of 3)`)
+  seedBySeed(print, options.quick ? 5 : 20)
+  const real = join(polis, 'american-assembly.bowling-green/participants-votes.csv')
   if (existsSync(real)) {
     const text = readFileSync(real, 'utf8')
     const { responses } = opinion.readVotes(text)
@@ -84,6 +85,41 @@ export async function run(
   print(`  next of 1,000 statements: ${((1000 * picking) / picks).toFixed(1)} µs a choice`)
 }
 
+const polis = join(import.meta.dirname, '../../shared/data/polis')
+
+/** How many groups are found, and how sure they are, seed by seed: it should hardly depend on it. */
+function seedBySeed(print: (line: string) => void, seeds: number) {
+  print(`  groups found over ${seeds} seeds`)
+  const rounds: [string, opinion.Responses, number[]][] = []
+  for (const name of [
+    'scoop-hivemind.affordable-housing',
+    'london.youth.policing',
+    'american-assembly.bowling-green',
+  ]) {
+    const file = (of: string) => join(polis, name, of)
+    if (!existsSync(file('participants-votes.csv'))) continue
+    const votes = opinion.readVotes(readFileSync(file('participants-votes.csv'), 'utf8'))
+    const { moderatedOut } = opinion.readModeration(readFileSync(file('comments.csv'), 'utf8'))
+    const hidden = moderatedOut.map((id) => votes.statementIds.indexOf(id)).filter((s) => s >= 0)
+    rounds.push([name, votes.responses, hidden])
+  }
+  rounds.push(
+    ['living well (made up, 3 leanings)', leaningRound(livingWell, 11), []],
+    ['after dark (made up, 2 leanings)', leaningRound(afterDark, 12), []],
+    ['keeping the valley (made up, 2 leanings)', leaningRound(keepingTheValley, 13), []],
+  )
+  for (const [name, responses, hidden] of rounds) {
+    const found = new Map<string, number>()
+    for (let seed = 1; seed <= seeds; seed++) {
+      const { groups, certainty } = opinion.opinionMap(responses, { hidden, seed })
+      const answer = groups.length === 1 ? 'no clear groups' : `${groups.length} ${certainty}`
+      found.set(answer, (found.get(answer) ?? 0) + 1)
+    }
+    const answers = [...found].map(([answer, times]) => `${answer} × ${times}`)
+    print(`    ${name}: ${answers.join(', ')}`)
+  }
+}
+
 /**
  * A round in which each planted group has its own mind on every statement: 85 % of it agrees, or
  * 85 % disagrees, by the toss of a coin. With 0 groups everyone answers by chance.
@@ -134,11 +170,13 @@ function arrivals(people: number, statements: number, rows: number, random: () =
   }
 }
 
+/** Processor time, in ms, so that what else the machine does is not counted. */
 function median(work: () => void): number {
   const times = [1, 2, 3].map(() => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     work()
-    return performance.now() - start
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
   })
   return times.sort((a, b) => a - b)[1]!
 }
