@@ -1,13 +1,14 @@
 /**
- * How steady the opinion map is from seed to seed, and how fast: on a real conversation where its data is at hand, and on synthetic
- * rounds from a thousand people to a million, with 1,000 statements and 50 responses each.
+ * How steady the opinion map is from seed to seed, and how fast: on real conversations where their
+ * data is at hand, and on synthetic rounds from a thousand people to a million, with 1,000
+ * statements and 50 responses each.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keepingTheValley } from '../src/app/demo/cwm-derwen.ts'
 import { afterDark, livingWell } from '../src/app/demo/harrow-lane.ts'
 import { opinion, seededRandom } from '../src/methods/index.ts'
-import { leaningRound } from '../test/opinion-round.ts'
+import { evenRound, leaningRound, plantedRound } from '../test/opinion-round.ts'
 
 export const name = 'opinion'
 
@@ -17,6 +18,7 @@ export async function run(
 ): Promise<void> {
   print(`opinion map (Node ${process.version}, processor time, medians of 3)`)
   seedBySeed(print, options.quick ? 5 : 20)
+  roundByRound(print, options.quick ? 3 : 30)
   const real = join(polis, 'american-assembly.bowling-green/participants-votes.csv')
   if (existsSync(real)) {
     const text = readFileSync(real, 'utf8')
@@ -117,6 +119,68 @@ function seedBySeed(print: (line: string) => void, seeds: number) {
     }
     const answers = [...found].map(([answer, times]) => `${answer} × ${times}`)
     print(`    ${name}: ${answers.join(', ')}`)
+  }
+}
+
+/** People, statements and responses each. */
+type Size = readonly [number, number, number]
+
+/** How many groups are found in rounds of which it is known, each with a draw and a seed of its own. */
+function roundByRound(print: (line: string) => void, most: number) {
+  const report = (label: string, runs: number, rounds: ((seed: number) => opinion.Responses)[]) => {
+    const found = new Map<number, number>()
+    for (const round of rounds) {
+      // Seeds that nothing was tuned on.
+      for (let seed = 1001; seed <= 1000 + runs; seed++) {
+        const count = opinion.opinionMap(round(seed), { seed }).groups.length
+        found.set(count, (found.get(count) ?? 0) + 1)
+      }
+    }
+    const counts = [...found].toSorted(([a], [b]) => a - b).map(([k, times]) => `${k} × ${times}`)
+    print(`    ${label}: ${counts.join(', ')}`)
+  }
+  const spreads: Size[] = [
+    [12, 15, 15],
+    [30, 20, 20],
+    [60, 20, 16],
+    [200, 20, 16],
+    [200, 40, 30],
+    [600, 60, 40],
+  ]
+  const chance: Size[] = [
+    [4, 6, 6],
+    [5, 8, 8],
+    [12, 15, 12],
+    [40, 20, 12],
+    [150, 40, 20],
+    [1_000, 60, 30],
+  ]
+  print('  groups found in rounds drawn afresh')
+  report(
+    'even spreads, 12 to 600 people',
+    most,
+    spreads.flatMap((size) => [2, 4, 10].map((slope) => (seed) => evenRound(...size, slope, seed))),
+  )
+  report(
+    'chance alone, 4 to 1,000 people',
+    most,
+    chance.map((size) => (seed) => plantedRound(...size, 0, seed)),
+  )
+  for (let groups = 2; groups <= 8; groups++) {
+    report(`${groups} planted, 100 people each`, Math.ceil(most / 3), [
+      (seed) => plantedRound(100 * groups, 60, 45, groups, seed),
+    ])
+  }
+  for (const [people, groups] of [
+    [8, 2],
+    [12, 2],
+    [24, 2],
+    [24, 3],
+    [40, 4],
+  ] as const) {
+    report(`${groups} planted in ${people} people × 20 statements`, most, [
+      (seed) => plantedRound(people, 20, 16, groups, seed),
+    ])
   }
 }
 

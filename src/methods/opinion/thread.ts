@@ -103,7 +103,7 @@ export type OpinionMap = {
  *
  * Who counts: everyone with at least min(7, statements) responses; where that is fewer than 15
  * people, those with the most responses, up to 15. It works from 3 people (who form one group; two
- * groups of two are the least that can be told apart).
+ * camps of three are the least that can be told apart).
  *
  * @throws OpinionInputError for malformed responses or options.
  */
