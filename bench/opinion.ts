@@ -130,7 +130,7 @@ function roundByRound(print: (line: string) => void, most: number) {
   const report = (label: string, runs: number, rounds: ((seed: number) => opinion.Responses)[]) => {
     const found = new Map<number, number>()
     for (const round of rounds) {
-      // Seeds that nothing was tuned on.
+      // The rule was settled on other draws of the same kinds, with lower seeds.
       for (let seed = 1001; seed <= 1000 + runs; seed++) {
         const count = opinion.opinionMap(round(seed), { seed }).groups.length
         found.set(count, (found.get(count) ?? 0) + 1)
