@@ -1,7 +1,9 @@
 import type { Components } from './components.ts'
 import { principalComponents } from './components.ts'
 import { countResponses, meanResponses } from './counts.ts'
+import type { Points } from './kmeans.ts'
 import type { ResponseMatrix } from './matrix.ts'
+import { projectPeople } from './projection.ts'
 
 /**
  * The same responses, as they would be if nobody's hung together: each statement's are shuffled
@@ -41,13 +43,15 @@ export function shuffleResponses(matrix: ResponseMatrix, random: () => number): 
 }
 
 /**
- * Rough components of the matrix, with their variances. Among shuffled responses no direction
- * stands out, and a rough one does as well as the best; what is compared with shuffles is found in
- * the same rough way.
+ * A quick map: rough components of the matrix, with their variances. Among shuffled responses no
+ * direction stands out, and a rough one does as well as the best; what is compared with shuffles
+ * is found in the same rough way.
  */
-export function roughComponents(matrix: ResponseMatrix, count: number): Components {
+export function roughMap(matrix: ResponseMatrix, count: number): Components & { people: Points } {
   const means = meanResponses(countResponses(matrix).tally)
-  return principalComponents(matrix, means, { count, passes: 8 })
+  const components = principalComponents(matrix, means, { count, passes: 8 })
+  const scale = { statements: matrix.statements, added: 0 }
+  return { ...components, people: projectPeople(matrix, means, components.vectors, scale) }
 }
 
 /**

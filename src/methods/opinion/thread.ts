@@ -74,13 +74,12 @@ export type OpinionMap = {
   groupOf: Int32Array
   /** In order of label. A single group means "no clear groups". */
   groups: OpinionGroup[]
-  /** How sure the groups are (see groups.ts). */
+  /** How sure the number of groups is (see groups.ts). */
   certainty: Certainty
   steadiness: number
   /** Whether responses hang together at all, beyond chance. */
   structure: boolean
   silhouette: number | null
-  /** Components beyond chance, along which groups were sought. */
   dimensions: number
   standings: Standing[]
   common: Common[]
@@ -103,7 +102,7 @@ export type OpinionMap = {
  *
  * Who counts: everyone with at least min(7, statements) responses; where that is fewer than 15
  * people, those with the most responses, up to 15. It works from 3 people (who form one group; two
- * camps of three are the least that can be told apart).
+ * groups of two are the least that can be told apart).
  *
  * @throws OpinionInputError for malformed responses or options.
  */
@@ -167,14 +166,7 @@ export function mapOf(
     })
   }
   place(2)
-  const groupsStanding = (groupOf: Int32Array, count: number) =>
-    standings(counts, countByGroup(matrix, groupOf, count), visible)
-  const setApart = (group: Int32Array, count: number) => {
-    const of = new Int32Array(matrix.participants).fill(-1)
-    for (const [i, person] of counted.entries()) of[person] = group[i]!
-    return distinctiveStatements(groupsStanding(of, count), count).every((list) => list.length > 0)
-  }
-  const found = findGroups({ matrix, counted, vectors, place, visible, setApart, seed })
+  const found = findGroups(matrix, counted, place, visible, seed)
 
   const members: number[][] = Array.from({ length: counted.length > 0 ? found.count : 0 }, () => [])
   for (const [i, person] of counted.entries()) members[found.group[i]!]!.push(person)
@@ -182,7 +174,8 @@ export function mapOf(
   const order = members.map((_, g) => g).sort((a, b) => byLabel(names[a]!, names[b]!))
   const groupOf = new Int32Array(matrix.participants).fill(-1)
   for (const [to, from] of order.entries()) for (const p of members[from]!) groupOf[p] = to
-  const standing = groupsStanding(groupOf, order.length)
+  const groupCounts = countByGroup(matrix, groupOf, order.length)
+  const standing = standings(counts, groupCounts, visible)
   const distinctive = distinctiveStatements(standing, order.length)
   const [x, y] = columns as [Float64Array, Float64Array]
   const places = projectStatements(means, vectors.slice(0, 2), 1, asked)
