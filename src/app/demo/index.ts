@@ -97,7 +97,7 @@ export async function loadDemonstration(
     partnership: harrow.id,
     actor: runner(harrow.id),
     bodies,
-    seed: 12,
+    seed: 22,
     conversation: afterDark,
   })
   await holdConversation(system, {
