@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 // The program as its user meets it: started, asked, stopped, and refused with words.
@@ -111,6 +112,8 @@ test('commands work beside the running program', () => {
 
 test('a new sign-in link is printed beside the running program, and opens', async () => {
   const { link } = JSON.parse(thread(['sign-in', '--json']).out) as { link: string }
+  // Nothing ran here while the command did: fetch must first notice a connection that was closed meanwhile.
+  await wait(200)
   const signedIn = await fetch(`http://127.0.0.1:${port}/sign-in/first`, {
     method: 'POST',
     body: new URLSearchParams({ token: new URL(link).searchParams.get('token')! }),
