@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/database/index.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { addJob } from '../../platform/jobs/index.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow } from '../people/index.ts'
 import { banReasons } from './ban.ts'
@@ -40,6 +41,7 @@ export async function ban(
     subject: { kind: 'ban', id },
     body: { round: round.id, reason },
   })
+  await countAgain(trx, round)
 }
 
 export async function endBanOf(trx: Transaction, round: Round, participant: string): Promise<void> {
@@ -56,4 +58,9 @@ export async function endBanOf(trx: Transaction, round: Round, participant: stri
     subject: { kind: 'ban', id: standing.id },
     body: { round: round.id },
   })
+  await countAgain(trx, round)
 }
+
+/** The result must follow: the clock that asks for new ones sees a ban begin, not end. */
+const countAgain = (trx: Transaction, round: Round) =>
+  addJob(trx, 'compute-result', { round: round.id }, { key: `result:${round.id}` })

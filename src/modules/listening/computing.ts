@@ -9,6 +9,8 @@ export type Held = {
   newest: Date | null
   /** Who was counted under another's id when it was last computed. */
   doubles: Map<string, string>
+  /** Who did not count then. Whoever counts again is read whole: they may never have been taken in. */
+  out: ReadonlySet<string>
 }
 
 /** How many rounds are kept in memory at once; the one computed longest ago goes first. */

@@ -86,17 +86,19 @@ async function takeIn(
   const doubles = new Map(
     left.filter((each) => each.sameAs !== null).map((each) => [each.id, each.sameAs!]),
   )
-  const request: Request = { statements, out: left.map((each) => each.id) }
+  const out = new Set(left.map((each) => each.id))
+  const request: Request = { statements, out: [...out] }
   const before = computing.held(round)
   if (before && [...before.doubles.keys()].every((id) => doubles.has(id))) {
     const since = new Date((before.newest?.getTime() ?? 0) - overlap)
     const touched = await touchedSince(db, round, since)
     const joined = [...doubles].filter(([id]) => !before.doubles.has(id)).map(([, as]) => as)
-    const only = [...new Set([...touched.people, ...joined])]
+    const back = [...before.out].filter((id) => !out.has(id))
+    const only = [...new Set([...touched.people, ...joined, ...back])]
     if (only.length > 0)
       for await (const people of standingOf(db, round, { only }))
         computing.take(round, columnsOf(people))
-    return { request, held: { newest: touched.newest ?? before.newest, doubles } }
+    return { request, held: { newest: touched.newest ?? before.newest, doubles, out } }
   }
   computing.forget(round)
   const newest = await newestArrival(db, round)
@@ -113,7 +115,7 @@ async function takeIn(
       labels: earlier.body.labels,
     }
   }
-  return { request, held: { newest, doubles } }
+  return { request, held: { newest, doubles, out } }
 }
 
 function columnsOf(people: readonly PersonStanding[]): StandingColumns {
