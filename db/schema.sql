@@ -904,7 +904,7 @@ CREATE OR REPLACE FUNCTION listening.next_statement_number(of_round uuid)
 AS $function$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('statements:' || of_round::text, 0));
-  RETURN coalesce((SELECT max(number) + 1 FROM listening.statement WHERE round_id = of_round), 0);
+  RETURN coalesce((SELECT max(number) + 1 FROM listening.statement WHERE round_id = of_round), 1);
 END $function$
 ;
 CREATE OR REPLACE FUNCTION listening.plain(words text)

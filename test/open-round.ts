@@ -53,7 +53,8 @@ export async function openRound(
     )
   await owner.query(`INSERT INTO listening.opening (round_id, opened_at) VALUES ($1, $2)`, [id, at])
   const statements: OpenRound['statements'] = []
-  for (const [number, text] of (options.statements ?? starting).entries()) {
+  for (const [index, text] of (options.statements ?? starting).entries()) {
+    const number = index + 1
     const statement = newId(now)
     await owner.query(
       `INSERT INTO listening.statement (id, round_id, number, text, language, source, channel, status, submitted_at, published_at)
@@ -61,10 +62,10 @@ export async function openRound(
       [statement, id, number, text, at],
     )
     for (const [language, texts] of Object.entries(options.translations ?? {}))
-      if (texts[number])
+      if (texts[index])
         await owner.query(
           `INSERT INTO listening.statement_translation (statement_id, language, text, translated_at) VALUES ($1, $2, $3, $4)`,
-          [statement, language, texts[number], at],
+          [statement, language, texts[index], at],
         )
     statements.push({ id: statement, number, text })
   }

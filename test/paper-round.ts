@@ -25,12 +25,12 @@ export async function paperRound(
   const now = system.clock.now()
   const at = new Date(now.getTime() - 3_600_000)
   const statements: string[] = []
-  for (let number = 0; number < (options.statements ?? 4); number += 1) {
+  for (let number = 1; number <= (options.statements ?? 4); number += 1) {
     const id = newId(now)
     await owner.query(
       `INSERT INTO listening.statement (id, round_id, number, text, language, source, channel, status, submitted_at, published_at)
        VALUES ($1, $2, $3, $4, 'en', 'starting', 'screen', 'published', $5, $5)`,
-      [id, round.id, number, texts[number % texts.length], at],
+      [id, round.id, number, texts[(number - 1) % texts.length], at],
     )
     statements.push(id)
   }

@@ -90,7 +90,8 @@ CREATE TABLE listening.about_question (
 CREATE TABLE listening.statement (
   id uuid PRIMARY KEY,
   round_id uuid NOT NULL REFERENCES listening.round,
-  -- 0, 1, 2 … within the round: what is printed on paper and used in exports.
+  -- 1, 2, 3 … within the round: what is printed on paper and used in exports. An imported round keeps
+  -- the numbers of its files, which may begin with 0.
   number integer NOT NULL,
   text text NOT NULL CHECK (length(text) BETWEEN 1 AND 1000),
   language text NOT NULL,
@@ -613,7 +614,7 @@ CREATE FUNCTION listening.next_statement_number(of_round uuid) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('statements:' || of_round::text, 0));
-  RETURN coalesce((SELECT max(number) + 1 FROM listening.statement WHERE round_id = of_round), 0);
+  RETURN coalesce((SELECT max(number) + 1 FROM listening.statement WHERE round_id = of_round), 1);
 END $$;
 
 -- Closes the gap that a statement leaves in a draft. One at a time and in order, because numbers are

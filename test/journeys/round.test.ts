@@ -557,7 +557,7 @@ describe('a round, from the first sign-in to the answer', { concurrency: false }
       )
       assert.deepEqual(
         stored,
-        statements.map((_, number) => ({ number, value: mindOf(30 + sheet, number) })),
+        statements.map((_, index) => ({ number: index + 1, value: mindOf(30 + sheet, index) })),
       )
     }
     const settled = await row(

@@ -70,7 +70,7 @@ const messages = async (like = '%') =>
 describe('answering', () => {
   test('stores the answer beside the earlier ones, on the thread and in the record', async () => {
     const round = await moderatedRound(system)
-    const statement = await published(round, 0, 'The last bus is at six.')
+    const statement = await published(round, 1, 'The last bus is at six.')
     const facilitator = visitor(web)
     await facilitator.signIn(system, round.place.facilitator.email)
     const address = `/rounds/${round.id}/answers?subject=statement:${statement}`
@@ -128,7 +128,7 @@ describe('answering', () => {
 
   test('is for the facilitator and the chair', async () => {
     const round = await moderatedRound(system)
-    const statement = await published(round, 0, 'The last bus is at six.')
+    const statement = await published(round, 1, 'The last bus is at six.')
     for (const [role, status] of [
       ['chair', 200],
       ['facilitator', 200],
@@ -171,8 +171,8 @@ describe('telling', () => {
   test('reaches everyone who wrote or responded and asked to hear, exactly once, though the job is killed and run again', async () => {
     const round = await moderatedRound(system, { languages: ['en', 'cy', 'ur'] })
     const author = await takesPart(system, round)
-    const statement = await published(round, 0, 'The last bus is at six.', author.id)
-    const other = await published(round, 1, 'The park is dark.')
+    const statement = await published(round, 1, 'The last bus is at six.', author.id)
+    const other = await published(round, 2, 'The park is dark.')
     await follows(round, author.id, 'email', 'author@tell.test')
     // Agreed, disagreed and unsure are told alike.
     for (const [value, who] of [
@@ -296,7 +296,7 @@ describe('telling', () => {
     assert.match(by('unsure@tell.test').body, /ہم کریں گے:/)
     assert.match(
       by('author@tell.test').body,
-      new RegExp(`/rounds/${round.id}/results/statements/0`),
+      new RegExp(`/rounds/${round.id}/results/statements/1`),
     )
     assert.equal(by('+447700900456').channel, 'text')
 
@@ -321,7 +321,7 @@ describe('telling', () => {
 
   test('an answer to a theme reaches those behind each of its statements and testimonies', async () => {
     const round = await moderatedRound(system)
-    const statement = await published(round, 0, 'The last bus is at six.')
+    const statement = await published(round, 1, 'The last bus is at six.')
     const [responder, teller] = [await takesPart(system, round), await takesPart(system, round)]
     await responds(round, responder.id, statement, -1)
     await follows(round, responder.id, 'email', 'responder@theme.test')

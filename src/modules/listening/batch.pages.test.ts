@@ -229,7 +229,7 @@ describe('a batch', () => {
     assert.match(again, /name="again"/)
     const wrong = await keys(keyer, path, round.serials[1]!, { [round.statements[0]!]: '7' })
     assert.equal(wrong.status, 422)
-    assert.match(await wrong.text(), /Statement 0: use 1, 2, 3/)
+    assert.match(await wrong.text(), /Statement 1: use 1, 2, 3/)
     const kept = await rows(
       'SELECT participant_id FROM listening.keyed_sheet JOIN listening.batch ON batch.id = batch_id WHERE round_id = $1',
       [round.id],

@@ -124,20 +124,20 @@ test('a round held here gives nothing by which a person could be known', async (
     everything.push(await response.text())
   }
   const [comments, votes, people, testimony] = everything
-  assert.match(comments!, /,0,,1,0,1,"'=1\+1 is what ""they"" say"\n/)
+  assert.match(comments!, /,1,,1,0,1,"'=1\+1 is what ""they"" say"\n/)
   assert.equal(
     votes,
     'timestamp,datetime,comment-id,voter-id,vote\n' +
       [-1, 1]
         .map(
           (value) =>
-            `${Date.parse('2026-03-02T11:00:00Z')},Mon Mar 02 11:00:00 UTC 2026,0,0,${value}\n`,
+            `${Date.parse('2026-03-02T11:00:00Z')},Mon Mar 02 11:00:00 UTC 2026,1,0,${value}\n`,
         )
         .join(''),
   )
   assert.equal(
     people,
-    'participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2\n0,,,1,1,0,1,,\n',
+    'participant,group-id,n-comments,n-votes,n-agree,n-disagree,1,2,3\n0,,,1,1,0,1,,\n',
   )
   assert.match(
     testimony!,

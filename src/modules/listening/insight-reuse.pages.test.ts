@@ -299,7 +299,7 @@ describe('asking again what was said', () => {
     )
     assert.deepEqual(
       await stored('SELECT number, text FROM listening.statement WHERE round_id = $1', round),
-      [{ number: 0, text: 'A later one' }],
+      [{ number: 1, text: 'A later one' }],
     )
     const [row] = await stored(
       'SELECT refusal, refused_by FROM listening.insight_reuse WHERE id = $1',

@@ -184,7 +184,7 @@ describe('about you, following, and taking back', () => {
     const round = await openRound(system, { statements: ['Only one'] })
     const person = await started(round)
     await answerOne(person, round, '1')
-    const page = await person.page(`/r/${round.code}/respond?statement=0`)
+    const page = await person.page(`/r/${round.code}/respond?statement=1`)
     assert.match(page, /value="1" aria-pressed="true"/)
     system.clock.advance(60_000)
     const sent = await person.post(`/r/${round.code}/responses`, {

@@ -109,8 +109,8 @@ describe('opening a round', () => {
     assert.deepEqual(
       statements.map((each) => [each.number, each.text, each.status]),
       [
-        [0, 'The last bus is at six.', 'published'],
-        [1, 'The paths are dark.', 'published'],
+        [1, 'The last bus is at six.', 'published'],
+        [2, 'The paths are dark.', 'published'],
       ],
     )
     assert.ok(statements.every((each) => each.publishedAt !== null))
@@ -234,14 +234,14 @@ describe('adding a statement', () => {
     )
   }
 
-  test('numbers thirty that arrive at once 2 to 31, held ones among them', async () => {
+  test('numbers thirty that arrive at once 3 to 32, held ones among them', async () => {
     const { id } = await opened(await neighbours(system))
     const added = await Promise.all(
       Array.from({ length: 30 }, (_, n) => say(id, `Voice ${n}`, n % 3 === 0 ? 'held' : undefined)),
     )
     assert.deepEqual(
       added.map((each) => each.number).sort((a, b) => a - b),
-      Array.from({ length: 30 }, (_, n) => n + 2),
+      Array.from({ length: 30 }, (_, n) => n + 3),
     )
     const rows = await stored(
       'SELECT number, status FROM listening.statement WHERE round_id = $1 ORDER BY number',
@@ -249,7 +249,7 @@ describe('adding a statement', () => {
     )
     assert.deepEqual(
       rows.map((row) => row.number),
-      Array.from({ length: 32 }, (_, n) => n),
+      Array.from({ length: 32 }, (_, n) => n + 1),
     )
     assert.equal(rows.filter((row) => row.status === 'held').length, 10)
   })
@@ -263,7 +263,7 @@ describe('adding a statement', () => {
     assert.equal((await say(before.id, 'More light')).status, 'waiting')
     assert.equal((await say(before.id, 'More light at number 9', 'held')).status, 'held')
     const acts = await stored(
-      `SELECT actor FROM platform.ledger_event WHERE partnership_id = $1 AND act = 'statement-published' AND body LIKE '%"number":2%'`,
+      `SELECT actor FROM platform.ledger_event WHERE partnership_id = $1 AND act = 'statement-published' AND body LIKE '%"number":3%'`,
       place.partnership,
     )
     assert.deepEqual(

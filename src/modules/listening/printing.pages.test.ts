@@ -52,7 +52,7 @@ describe('response sheets', () => {
     )
     assert.deepEqual(
       numbers.slice(0, 4),
-      order.map((id) => round.statements.indexOf(id)),
+      order.map((id) => round.statements.indexOf(id) + 1),
     )
     // Nowhere in the database, the public record included.
     const { rows: tables } = await system.owner.query<{ name: string }>(

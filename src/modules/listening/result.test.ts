@@ -87,7 +87,7 @@ test('groups, common ground and differences are found, stored and shown', async 
       ['B', 15],
     ],
   )
-  assert.equal(row.body.common[0].statement, 7)
+  assert.equal(row.body.common[0].statement, 8)
   assert.equal(unpackMembers(row.members).length, 30)
   assert.deepEqual(row.body.channels, { screen: 30 })
   const page = await visitor(web).page(`/rounds/${round.id}/results`)

@@ -134,8 +134,8 @@ describe('a round from draft to opening, page by page', () => {
         )
       ).map((each) => [each.number, each.text, each.welsh, each.published_at !== null]),
       [
-        [0, 'The paths are dark.', 'Mae’r llwybrau’n dywyll.', true],
-        [1, 'The last bus is at six.', null, true],
+        [1, 'The paths are dark.', 'Mae’r llwybrau’n dywyll.', true],
+        [2, 'The last bus is at six.', null, true],
       ],
     )
     assert.match(await person.page(`/rounds/${round}/manage`), /Keep|Key in paper/)
@@ -216,8 +216,8 @@ describe('a round from draft to opening, page by page', () => {
     assert.deepEqual(
       (await rows()).map((each) => [each.number, each.text]),
       [
-        [0, 'One'],
-        [1, 'Three'],
+        [1, 'One'],
+        [2, 'Three'],
       ],
     )
   })

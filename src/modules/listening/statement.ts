@@ -4,7 +4,7 @@ import type { Channel } from './participant.ts'
 export type Statement = {
   id: string
   round: string
-  /** 0, 1, 2 … within the round: printed on paper, used in exports. */
+  /** 1, 2, 3 … within the round: printed on paper, used in exports. Imported rounds keep their own numbers. */
   number: number
   text: string
   language: string

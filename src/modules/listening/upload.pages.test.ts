@@ -52,7 +52,7 @@ test('a file counts as one keying; the other is still somebody else’s', async 
   const [first, second] = [await signedIn(round.place.keyer), await signedIn(round.place.chair)]
   const batch = await batchIn(round, first)
   const [one, two] = round.serials as [string, string]
-  const csv = `\uFEFFserial,statement,response,important\r\n${one},0,agree,yes\r\n${one},1,Disagree,\r\n${two.toLowerCase()},2,not sure,no\r\n${two},3,x,\r\n`
+  const csv = `\uFEFFserial,statement,response,important\r\n${one},1,agree,yes\r\n${one},2,Disagree,\r\n${two.toLowerCase()},3,not sure,no\r\n${two},4,x,\r\n`
   const preview = await send(first, batch, csv)
   assert.equal(preview.status, 200)
   const page = await preview.text()
@@ -84,9 +84,9 @@ test('a file counts as one keying; the other is still somebody else’s', async 
     [round.id],
   )
   assert.deepEqual(rows, [
-    { number: 0, value: 1, important: true },
-    { number: 1, value: -1, important: false },
-    { number: 2, value: 0, important: false },
+    { number: 1, value: 1, important: true },
+    { number: 2, value: -1, important: false },
+    { number: 3, value: 0, important: false },
   ])
 })
 
