@@ -35,7 +35,11 @@ export async function* exportFile(
     reading(system.db, asSystem('export-round'), work)
   const round = await read((db) => roundById(db, roundId))
   if (!round?.openedAt) throw notFound()
-  const source: Source = { round, read, until: system.clock.now(), imported: round.source !== null }
+  const counted = (await read((db) => latestResult(db, roundId)))?.countedTo
+  // While it is open, exactly what the results page has counted: people who responded together
+  // (release.ts). Else two files fetched a minute apart would show what one person said in between.
+  const until = round.closedAt ? system.clock.now() : (counted ?? round.openedAt)
+  const source: Source = { round, read, until, imported: round.source !== null }
   switch (name) {
     case 'comments.csv':
       return yield* comments(source)
@@ -299,8 +303,8 @@ async function* whole(source: Source): AsyncGenerator<string> {
         answers: [...answers.values()].flat(),
         result: result && {
           version: result.version,
-          computed: result.computedAt,
-          counted: result.countedTo,
+          computed: moment(source, result.computedAt),
+          counted: moment(source, result.countedTo),
           ...publicBody(result.body),
         },
       }

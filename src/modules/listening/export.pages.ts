@@ -7,6 +7,7 @@ import { html } from '../../ui/html.ts'
 import { header } from '../partnerships/index.ts'
 import { exportFile } from './export.actions.ts'
 import { exportNames, isExportName } from './export.ts'
+import { leastAtOnce } from './release.ts'
 import { enterResults } from './result-entry.pages.ts'
 import { routes } from './routes.ts'
 
@@ -23,6 +24,7 @@ export function exportPages(system: System): Hono<Env> {
             (name) =>
               html`<li><a class="govuk-link" href="${link(routes.exportFile, { round: round.id, file: name })}" download dir="ltr">${name}</a><br><span class="soft">${w.t(`results.resident.export.${name}`)}</span></li>`,
           )}</ul>
+          ${round.closedAt ? null : html`<p>${w.t('results.resident.export.open', { least: leastAtOnce })}</p>`}
           <h2>${w.t('results.resident.export.not.title')}</h2><p>${w.t('results.resident.export.not')}</p>
           ${round.licence ? html`<p>${w.t('results.resident.source', { source: round.source ?? '', licence: round.licence })}</p>` : null}`,
         {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -8,10 +9,13 @@ import { neighbours } from '../../../test/neighbours.ts'
 import { openRound } from '../../../test/open-round.ts'
 import { visitor } from '../../../test/visitor.ts'
 import { newId } from '../../platform/ids.ts'
+import { closeRound } from './closure.actions.ts'
 import { exportFile } from './export.actions.ts'
 import { plainText, safeText } from './export.ts'
 import { importPolis } from './import.actions.ts'
 import { polisFiles, readPolis, type ImportPlan, type PolisTexts } from './import.ts'
+import { leastAtOnce } from './release.ts'
+import { resultTasks } from './result.jobs.ts'
 import { computeResult, stopComputing } from './result.actions.ts'
 
 const system = await testSystem()
@@ -148,6 +152,48 @@ test('a round held here gives nothing by which a person could be known', async (
   assert.ok(!whole.includes('for you alone') && !whole.includes('not looked at yet'))
   assert.ok(!whole.includes('11:17') && !whole.includes('"axes"'))
   assert.equal((await browser.get(`/rounds/${round.id}/export/members.csv`)).status, 404)
+})
+
+test('two files of an open round never differ by what one person said', async () => {
+  const round = await openRound(system)
+  const browser = visitor(web)
+  const says = async (value: number) => {
+    const person = newId(system.clock.now())
+    await system.owner.query(
+      `INSERT INTO listening.participant (id, round_id, channel, created_at) VALUES ($1, $2, 'screen', $3)`,
+      [person, round.id, system.clock.now()],
+    )
+    await system.owner.query(
+      `INSERT INTO listening.response (participant_id, statement_id, id, round_id, value, channel, given_at, received_at) VALUES ($1, $2, $3, $4, $5, 'screen', $6, $6)`,
+      [person, round.statements[0]!.id, randomUUID(), round.id, value, system.clock.now()],
+    )
+    system.clock.advance(30_000)
+    await resultTasks['compute-result']!(system, { round: round.id })
+  }
+  const files = ['comments.csv', 'votes.csv', 'participants-votes.csv', 'results.csv'] as const
+  const fetched = async () =>
+    Promise.all(
+      files.map(async (name) => (await browser.get(`/rounds/${round.id}/export/${name}`)).text()),
+    )
+  const people = ([, , text]: string[]) => text!.trimEnd().split('\n').length - 1
+  const empty = await fetched()
+  assert.equal(people(empty), 0)
+  let last = empty
+  for (let count = 1; count <= 2 * leastAtOnce + 1; count += 1) {
+    await says(count % 2 === 0 ? 1 : -1)
+    const now = await fetched()
+    const grown = people(now) - people(last)
+    assert.ok(grown === 0 || grown >= leastAtOnce, `${grown} people more after ${count}`)
+    if (grown === 0 && count > 1) assert.deepEqual(now, last)
+    last = now
+  }
+  assert.equal(people(last), 2 * leastAtOnce)
+  const page = await browser.page(`/rounds/${round.id}/export`)
+  assert.match(page, /when at least 5 people have answered, all together/)
+
+  await closeRound(system, { kind: 'system', task: 'close-rounds' }, round)
+  assert.equal(people(await fetched()), 2 * leastAtOnce + 1, 'a closed round is whole')
+  assert.doesNotMatch(await browser.page(`/rounds/${round.id}/export`), /While this is open/)
 })
 
 test('text that a spreadsheet would run is made plain, and comes back as it was', () => {

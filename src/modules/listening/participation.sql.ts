@@ -6,13 +6,15 @@ import { settled, type Published } from './participation.ts'
 export async function peopleByChannel(
   db: Database,
   round: string,
+  until?: Date,
 ): Promise<Record<string, number>> {
+  const counted = until ? sql`AND response.received_at <= ${until}` : sql``
   const { rows } = await sql<{ channel: string; people: number }>`
     SELECT channel, count(*)::int AS people FROM listening.participant
     WHERE round_id = ${round} AND same_as_id IS NULL AND banned_at IS NULL AND withdrawn_at IS NULL
-      AND (EXISTS (SELECT FROM listening.response WHERE response.participant_id = participant.id)
+      AND (EXISTS (SELECT FROM listening.response WHERE response.participant_id = participant.id ${counted})
         OR EXISTS (SELECT FROM listening.participant AS double JOIN listening.response ON response.participant_id = double.id
-          WHERE double.same_as_id = participant.id))
+          WHERE double.same_as_id = participant.id ${counted}))
     GROUP BY channel ORDER BY people DESC, channel`.execute(db)
   return Object.fromEntries(rows.map((row) => [row.channel, row.people]))
 }

@@ -5,6 +5,8 @@ import type { System } from '../../platform/system.ts'
 import type { Request, StandingColumns } from './computation.ts'
 import { createComputing, type Computing, type Held } from './computing.ts'
 import { peopleByChannel, protectedAboutYou } from './participation.sql.ts'
+import { lockForClosing } from './closure.sql.ts'
+import { enoughSince } from './release.sql.ts'
 import { packMembers, unpackMembers } from './result.ts'
 import {
   insertResult,
@@ -47,7 +49,11 @@ const overlap = 2 * 60_000
 export async function computeResult(
   system: System,
   roundId: string,
-  options: { whole?: boolean } = {},
+  options: {
+    whole?: boolean
+    /** Responses that arrived later are left for the next result. */
+    until?: Date | undefined
+  } = {},
 ): Promise<Result> {
   const computing = computingOf(system)
   const actor = asSystem('compute-result')
@@ -58,8 +64,8 @@ export async function computeResult(
     const earlier = await latestResult(db, roundId)
     return {
       openedAt: round.openedAt,
-      ...(await takeIn(db, computing, roundId)),
-      channels: await peopleByChannel(db, roundId),
+      ...(await takeIn(db, computing, roundId, options.until)),
+      channels: await peopleByChannel(db, roundId, options.until),
       about: await protectedAboutYou(db, roundId, earlier?.body.about ?? []),
     }
   })
@@ -76,10 +82,34 @@ export async function computeResult(
   return { ...result, version }
 }
 
+/**
+ * Up to which arrival an open round's figures may count now; undefined where all of it may, because
+ * the round is closed. New figures wait until enough people have responded together (release.ts);
+ * until then what was counted before is counted again, without whoever is banned or has taken back
+ * what they said.
+ */
+export async function releasedUntil(system: System, round: string): Promise<Date | undefined> {
+  const found = await reading(system.db, asSystem('compute-result'), async (db) => {
+    const known = await roundById(db, round)
+    if (!known?.openedAt) throw notFound()
+    const since = (await latestResult(db, round))?.countedTo ?? new Date(0)
+    return { known, since, enough: !known.closedAt && (await enoughSince(db, round, since)) }
+  })
+  if (found.known.closedAt) return undefined
+  if (!found.enough) return found.since
+  // Responses that are being stored this moment are waited for, so that none of them turns up alone,
+  // later, among those that arrived before it.
+  return transaction(system.db, asSystem('compute-result'), system.clock.now(), async ({ db }) => {
+    await lockForClosing(db, round)
+    return (await newestArrival(db, round)) ?? found.since
+  })
+}
+
 async function takeIn(
   db: Database,
   computing: Computing,
   round: string,
+  until: Date | undefined,
 ): Promise<{ request: Request; held: Held }> {
   const statements = await statementsToCount(db, round)
   const left = await peopleOut(db, round)
@@ -91,18 +121,19 @@ async function takeIn(
   const before = computing.held(round)
   if (before && [...before.doubles.keys()].every((id) => doubles.has(id))) {
     const since = new Date((before.newest?.getTime() ?? 0) - overlap)
-    const touched = await touchedSince(db, round, since)
+    const touched = await touchedSince(db, round, since, until)
     const joined = [...doubles].filter(([id]) => !before.doubles.has(id)).map(([, as]) => as)
     const back = [...before.out].filter((id) => !out.has(id))
     const only = [...new Set([...touched.people, ...joined, ...back])]
     if (only.length > 0)
-      for await (const people of standingOf(db, round, { only }))
+      for await (const people of standingOf(db, round, { only, until }))
         computing.take(round, columnsOf(people))
     return { request, held: { newest: touched.newest ?? before.newest, doubles, out } }
   }
   computing.forget(round)
-  const newest = await newestArrival(db, round)
-  for await (const people of standingOf(db, round)) computing.take(round, columnsOf(people))
+  const newest = await newestArrival(db, round, until)
+  for await (const people of standingOf(db, round, { until }))
+    computing.take(round, columnsOf(people))
   const earlier = await latestResult(db, round)
   if (earlier) {
     const members = unpackMembers((await latestMembers(db, round)) ?? Buffer.alloc(0))

@@ -3,7 +3,7 @@ import { reading, transaction } from '../../platform/database/index.ts'
 import { addJob, type Tasks } from '../../platform/jobs/index.ts'
 import { closeRound } from './closure.actions.ts'
 import { overdue } from './closure.sql.ts'
-import { computeResult } from './result.actions.ts'
+import { computeResult, releasedUntil } from './result.actions.ts'
 import { roundsToCompute } from './result.sql.ts'
 import { roundById } from './round.sql.ts'
 import { eraseOldWaiting } from './waiting-import.sql.ts'
@@ -11,7 +11,9 @@ import { eraseOldWaiting } from './waiting-import.sql.ts'
 /** Background work for what comes out: each may be run again without harm. */
 export const resultTasks: Tasks = {
   'compute-result': async (system, payload) => {
-    await computeResult(system, String(payload['round']), { whole: payload['whole'] === true })
+    const round = String(payload['round'])
+    const until = await releasedUntil(system, round)
+    await computeResult(system, round, { whole: payload['whole'] === true, until })
   },
 
   /** Asks for a new result wherever something has happened since the last; never on a page view. */

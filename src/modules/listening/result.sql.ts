@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database/index.ts'
+import { leastAtOnce } from './release.ts'
 import type { ResultBody } from './result.ts'
 
 export type Result = {
@@ -93,20 +94,31 @@ export async function peopleOut(
   return rows
 }
 
-export async function newestArrival(db: Database, round: string): Promise<Date | null> {
+export async function newestArrival(
+  db: Database,
+  round: string,
+  until?: Date,
+): Promise<Date | null> {
   const { rows } = await sql<{ newest: Date | null }>`
-    SELECT max(received_at) AS newest FROM listening.response WHERE round_id = ${round}`.execute(db)
+    SELECT max(received_at) AS newest FROM listening.response
+    WHERE round_id = ${round} ${until ? sql`AND received_at <= ${until}` : sql``}`.execute(db)
   return rows[0]?.newest ?? null
 }
 
-/** Opened rounds in which something has happened that their newest result does not hold. */
+/**
+ * Opened rounds in which something has happened that their newest result does not hold: in one that is
+ * still open, responses of enough people to be counted together (release.ts).
+ */
 export async function roundsToCompute(db: Database): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT round.id FROM listening.round JOIN listening.opening ON opening.round_id = round.id
     LEFT JOIN LATERAL (SELECT counted_to, computed_at FROM listening.result WHERE result.round_id = round.id
       ORDER BY version DESC LIMIT 1) AS newest ON true
     WHERE newest.computed_at IS NULL
-      OR EXISTS (SELECT FROM listening.response WHERE response.round_id = round.id AND received_at > newest.counted_to)
+      OR (SELECT count(*) FROM (SELECT DISTINCT coalesce(participant.same_as_id, participant.id)
+        FROM listening.response JOIN listening.participant ON participant.id = response.participant_id
+        WHERE response.round_id = round.id AND received_at > newest.counted_to LIMIT ${leastAtOnce}) AS person)
+        >= CASE WHEN EXISTS (SELECT FROM listening.closure WHERE closure.round_id = round.id) THEN 1 ELSE ${leastAtOnce} END
       OR EXISTS (SELECT FROM listening.moderation_decision WHERE moderation_decision.round_id = round.id AND decided_at > newest.computed_at)
       OR EXISTS (SELECT FROM listening.participant WHERE participant.round_id = round.id
         AND (banned_at > newest.computed_at OR withdrawn_at > newest.computed_at))

@@ -11,6 +11,7 @@ import { createWeb } from '../../app/web.ts'
 import { visitor } from '../../../test/visitor.ts'
 import { importPolis } from './import.actions.ts'
 import { computeResult, stopComputing } from './result.actions.ts'
+import { leastAtOnce } from './release.ts'
 import { resultTasks } from './result.jobs.ts'
 import { packMembers, unpackMembers } from './result.ts'
 
@@ -155,8 +156,45 @@ test('the clock asks for a result only where something has happened', async () =
   await computeResult(system, round.id)
   assert.equal(await waiting(), 0)
   system.clock.advance(1000)
-  await respond(round, await takePart(round), [1, 1, 1])
+  const said = async (people: number) => {
+    for (let i = 0; i < people; i += 1) await respond(round, await takePart(round), [1, 1, 1])
+  }
+  await said(leastAtOnce - 1)
+  assert.equal(await waiting(), 0, 'too few to be counted together')
+  await said(1)
   assert.equal(await waiting(), 1)
+})
+
+test('an open round counts new answers only when enough people gave them, and all of them together', async () => {
+  const round = await openRound(system, { statements: eight })
+  const compute = () => resultTasks['compute-result']!(system, { round: round.id })
+  const counted = async () => (await stored(round.id))[0]?.participants as number
+  const first: string[] = []
+  for (let i = 0; i < leastAtOnce; i += 1) {
+    first.push(await takePart(round))
+    await respond(round, first[i]!, [1])
+    await compute()
+    assert.equal(await counted(), i === leastAtOnce - 1 ? leastAtOnce : 0)
+    system.clock.advance(60_000)
+  }
+  await respond(round, await takePart(round), [-1, -1])
+  await compute()
+  assert.equal(await counted(), leastAtOnce)
+  // A ban is carried out at once, and brings nobody's new answers with it.
+  await system.owner.query('UPDATE listening.participant SET banned_at = $2 WHERE id = $1', [
+    first[0],
+    system.clock.now(),
+  ])
+  await compute()
+  assert.equal(await counted(), leastAtOnce - 1)
+  const [before] = await stored(round.id)
+  assert.equal(before.body.statements[1].disagree, 0)
+  await system.owner.query(
+    `INSERT INTO listening.closure (round_id, closed_at, participants, responses, merkle_root) VALUES ($1, $2, 0, 0, '')`,
+    [round.id, system.clock.now()],
+  )
+  await compute()
+  assert.equal(await counted(), leastAtOnce, 'a closed round is whole')
 })
 
 test('three people are enough; nobody is a group of one or two', async () => {

@@ -84,11 +84,12 @@ export async function touchedSince(
   db: Database,
   round: string,
   since: Date,
+  until?: Date,
 ): Promise<{ people: string[]; newest: Date | null }> {
   const { rows } = await sql<{ person: string; newest: Date }>`
     SELECT coalesce(participant.same_as_id, participant.id) AS person, max(response.received_at) AS newest
     FROM listening.response JOIN listening.participant ON participant.id = response.participant_id
-    WHERE response.round_id = ${round} AND response.received_at >= ${since}
+    WHERE response.round_id = ${round} AND response.received_at >= ${since} ${until ? sql`AND response.received_at <= ${until}` : sql``}
     GROUP BY 1`.execute(db)
   return {
     people: rows.map((row) => row.person),
