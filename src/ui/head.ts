@@ -2,7 +2,10 @@ import type { Html } from './html.ts'
 
 /** What a page tells the frame around it; the frame knows the visitor, the language and the place. */
 export type Head = {
+  /** What this page is. */
   title: string
+  /** The one thing that it is about, by its words: a round's question. */
+  about?: string
   description?: string
   width?: 'reading' | 'wide'
   back?: { href: string; text: string }

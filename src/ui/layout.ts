@@ -19,6 +19,8 @@ export type Link = Readonly<{ href: string; text: string; current?: boolean | un
 export type Page = Readonly<{
   words: Words
   title: string
+  /** The one thing the page is about: named in its title, after what the page is. */
+  about?: string | undefined
   /** The path with its query, without the language: the language links keep it. */
   path: string
   languages?: readonly Language[] | undefined
@@ -58,8 +60,7 @@ export function page(options: Page, body: Html): Html {
     'data-text-size': textSize === 'ordinary' ? null : textSize,
   })
   const name = words.t('ui.site.name')
-  const heading =
-    title === name ? name : `${title} – ${options.place ? `${options.place.name} – ` : ''}${name}`
+  const heading = titleOf([title, options.about, options.place?.name, name])
   const scripts = [...(resident ? [] : ['page.js']), ...(options.scripts ?? [])]
   return html`<!doctype html>
 <html${root}>
@@ -83,6 +84,21 @@ ${body}
 ${footer(words, path)}
 </body>
 </html>`
+}
+
+/** What this page is – which thing – which partnership – whose site; what is said already is left out. */
+function titleOf(parts: readonly (string | undefined)[]): string {
+  const said: string[] = []
+  for (const part of parts) if (part && !said.some((each) => each.includes(part))) said.push(part)
+  return said.map((part) => shortened(part, 80)).join(' – ')
+}
+
+/** No longer than a tab or a list of bookmarks shows, cut between words. */
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most)
+  const end = cut.lastIndexOf(' ')
+  return `${cut.slice(0, end > most / 2 ? end : most).replace(/[\s,;:.–-]+$/, '')}…`
 }
 
 function header(options: Page): Html {

@@ -7,7 +7,7 @@ import type { Head } from '../../ui/head.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
 import { allow, type Verb } from '../people/index.ts'
 import { header, languageIn, partnershipById, type Partnership } from '../partnerships/index.ts'
-import type { Round } from './round.ts'
+import { textIn, type Round } from './round.ts'
 import { roundById } from './round.sql.ts'
 import { routes } from './routes.ts'
 
@@ -35,7 +35,9 @@ export async function deskOf(system: System, c: Context<Env>, verb: Verb<'round'
   const visit = { ...asked, language: languageIn(partnership, asked.language) }
   c.set('visit', visit)
   const w = words(visit.language as Language)
-  return { round, partnership, visit, w, head: { ...header(partnership, w), width: 'wide' } }
+  const about = round.texts.length > 0 ? textIn(round, w.language).question : undefined
+  const head = { ...header(partnership, w), width: 'wide' as const, ...(about ? { about } : {}) }
+  return { round, partnership, visit, w, head }
 }
 
 /** From a page beside the queue back to it. */

@@ -29,6 +29,7 @@ export function exportPages(system: System): Hono<Env> {
           ${round.licence ? html`<p>${w.t('results.resident.source', { source: round.source ?? '', licence: round.licence })}</p>` : null}`,
         {
           title: w.t('results.resident.export.title'),
+          about: text.question,
           width: 'reading',
           back: {
             href: link(routes.results, { round: round.id }),

@@ -12,7 +12,7 @@ import { emptyState } from '../../ui/components/empty-state.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
-import { header, languageIn, partnershipById } from '../partnerships/index.ts'
+import { header, partnershipById } from '../partnerships/index.ts'
 import { closureOf } from './closure.sql.ts'
 import { samePerson } from './participant.sql.ts'
 import { leavesOf } from './receipt.sql.ts'
@@ -39,7 +39,7 @@ export function receiptPages(system: System): Hono<Env> {
     const round = await roundByCode(system.db, readCode(c.req.param('code') ?? ''))
     const partnership = round && (await partnershipById(system.db, round.partnership))
     if (!round || !partnership) throw notFound()
-    const w = words(languageIn(partnership, c.get('visit').language) as Language)
+    const w = words(c.get('visit').language as Language)
     const receipt = await receiptOfVisitor(system, c, round)
     if (c.req.query('as') === 'json') {
       if (!receipt) throw notFound()
@@ -51,6 +51,7 @@ export function receiptPages(system: System): Hono<Env> {
         ${receipt ? shown(w, round, receipt) : missing(w, round)}`,
       {
         title: w.t('results.resident.receipt.title'),
+        about: textIn(round, w.language).question,
         width: 'reading',
         resident: true,
         back: { href: link(routes.mine, { code: round.code }), text: w.t('ui.back') },

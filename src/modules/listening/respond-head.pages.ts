@@ -9,10 +9,12 @@ export function takingPartHead(
   { round, partnership }: Pick<Asking, 'round' | 'partnership'>,
   w: Words,
 ): Omit<Head, 'title'> {
+  const { question } = textIn(round, w.language)
   return {
     ...header(partnership, w, 'say'),
     languages: round.languages.filter(isLanguage),
-    description: textIn(round, w.language).question,
+    about: question,
+    description: question,
     resident: true,
     width: 'reading',
   }

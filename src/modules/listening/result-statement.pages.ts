@@ -16,6 +16,7 @@ import { answerCards } from './answer-card.pages.ts'
 import { answersFor } from './answer.sql.ts'
 import { askedStatements } from './next-statement.sql.ts'
 import { enterResults } from './result-entry.pages.ts'
+import { inLanguage } from './round-entry.pages.ts'
 import {
   barRows,
   groupName,
@@ -49,18 +50,19 @@ export function resultStatementPages(system: System): Hono<Env> {
         direction: c.req.query('order') === 'descending' ? 'descending' : 'ascending',
       }
       return c.render(
-        html`<h1>${w.t('results.resident.table.title')}</h1><p class="lead" dir="auto">${text.question}</p>
+        html`<h1>${w.t('results.resident.table.title')}</h1><p class="lead">${inLanguage(text.question, text.language, w)}</p>
           <p>${w.t('results.resident.table.lead')}</p>${wholeTable(shown, sort)}
           <p class="small"><a class="govuk-link" href="${link(routes.exportFile, { round: round.id, file: 'results.csv' })}" download>${w.t('results.resident.table.download')}</a></p>`,
         {
           title: w.t('results.resident.table.title'),
+          about: text.question,
           back: back(w, round.id),
           ...header(partnership, w, 'came-out'),
         } satisfies Head,
       )
     })
     .get(routes.resultStatement, async (c) => {
-      const { round, w, partnership } = await enterResults(system, c)
+      const { round, text, w, partnership } = await enterResults(system, c)
       const [result, asked, themes, testimonies] = await Promise.all([
         latestResult(system.db, round.id),
         askedStatements(system.db, round.id),
@@ -95,7 +97,8 @@ export function resultStatementPages(system: System): Hono<Env> {
               : html`<section aria-labelledby="beside"><h2 id="beside">${w.t('results.resident.statement.beside')}</h2>${testimonies.filter((each) => heard.has(each.id)).map((each) => quote(w, each))}</section>`
           }`,
         {
-          title: textOf(w, statement),
+          title: `${w.t('results.resident.statement.kicker', { number })}: ${textOf(w, statement)}`,
+          about: text.question,
           back: back(w, round.id),
           ...header(partnership, w, 'came-out'),
         } satisfies Head,

@@ -23,6 +23,7 @@ import { askedStatements } from './next-statement.sql.ts'
 import { receiptPages } from './receipt.pages.ts'
 import { recordPages } from './round-record.pages.ts'
 import { enterResults, type Entered } from './result-entry.pages.ts'
+import { inLanguage } from './round-entry.pages.ts'
 import { groupList, groupsSaid, opinionDots } from './result-groups.pages.ts'
 import { groupName, shownFrom, statementList, type Shown } from './result-statement-list.pages.ts'
 import { resultStatementPages } from './result-statement.pages.ts'
@@ -46,7 +47,8 @@ export function resultPages(system: System): Hono<Env> {
         ? await came(system, entered, result)
         : html`${heading(entered)}${nothingYet(entered)}`
       return c.render(content, {
-        title: w.t('results.resident.title', { question: text.question }),
+        title: w.t('results.resident.title'),
+        about: text.question,
         description: w.t('results.resident.description', { question: text.question }),
         ...header(entered.partnership, w, 'came-out'),
         scripts: result && entered.state === 'open' ? ['newer-results.js'] : [],
@@ -68,7 +70,7 @@ export function resultPages(system: System): Hono<Env> {
 
 function heading({ text, w, state }: Entered): Html {
   return html`<p class="kicker">${w.t('results.resident.kicker')}</p>
-    <h1 lang="${text.language}" dir="auto">${text.question}</h1>
+    <h1>${inLanguage(text.question, text.language, w)}</h1>
     <p>${state === 'open' ? tag({ text: w.t('results.resident.open') }) : tag({ text: w.t('results.resident.closed'), classes: 'govuk-tag--grey' })}</p>`
 }
 

@@ -14,7 +14,7 @@ import {
   type Partnership,
 } from '../partnerships/index.ts'
 import { allow, type Verb } from '../people/index.ts'
-import { stateOf, type Round } from './round.ts'
+import { stateOf, textIn, type Round } from './round.ts'
 import { roundById } from './round.sql.ts'
 import { routes } from './routes.ts'
 
@@ -52,6 +52,7 @@ export async function enterRound(
     visit,
     head: (title, rest) => ({
       title,
+      ...(round.texts.length > 0 ? { about: textIn(round, visit.language).question } : {}),
       back: { href: link(routes.manage, { round: round.id }), text: w.t('listening.manage.back') },
       ...header(partnership, w, 'say'),
       ...rest,
