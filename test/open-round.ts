@@ -16,6 +16,8 @@ export async function openRound(
     statements?: readonly string[]
     languages?: readonly string[]
     translations?: Record<string, readonly string[]>
+    /** The question in languages where it is not the English one. */
+    questions?: Record<string, string>
     opensAt?: Date
     closesAt?: Date
     moderation?: 'before' | 'after'
@@ -48,8 +50,8 @@ export async function openRound(
   )
   for (const language of languages)
     await owner.query(
-      `INSERT INTO listening.round_text VALUES ($1, $2, 'What would help us live well here?', 'The board sets its plan in May.', 'We answer every statement in public.', 'Everyone who lives on or near Harrow Lane.')`,
-      [id, language],
+      `INSERT INTO listening.round_text VALUES ($1, $2, $3, 'The board sets its plan in May.', 'We answer every statement in public.', 'Everyone who lives on or near Harrow Lane.')`,
+      [id, language, options.questions?.[language] ?? 'What would help us live well here?'],
     )
   await owner.query(`INSERT INTO listening.opening (round_id, opened_at) VALUES ($1, $2)`, [id, at])
   const statements: OpenRound['statements'] = []

@@ -4,7 +4,7 @@ import { header, partnershipById, routes as partnerships } from '../modules/part
 import type { Database } from '../platform/database/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { System } from '../platform/system.ts'
-import { follow } from '../platform/thread/index.ts'
+import { follow, tiesAmong } from '../platform/thread/index.ts'
 import { link, type Env } from '../platform/web/index.ts'
 import { facts, strong } from '../ui/components/facts.ts'
 import { describe, shareBars, sharesKey } from '../ui/components/share-bar.ts'
@@ -12,6 +12,7 @@ import { thread as line, type Stitch } from '../ui/components/thread.ts'
 import type { Head } from '../ui/head.ts'
 import { html, type Html } from '../ui/html.ts'
 import { isLanguage, languages, words, type Language, type Words } from '../ui/words/index.ts'
+import { lineOf, type Line } from './thread-line.ts'
 
 const routes = {
   thread: '/thread/:node{[0-9a-f-]{36}}',
@@ -31,11 +32,13 @@ export function threadPages(system: System): Hono<Env> {
       const w = words(c.get('visit').language as Language)
       const { start, steps, partnership } = await walk(system.db, c, w)
       const address = `/thread/${start.id}`
+      const ids = steps.map((step) => step.id)
+      const { shown, left } = lineOf(steps, await tiesAmong(system.db, ids), start.id)
       const body = html`<p class="kicker">${w.t('app.thread.kicker', { place: partnership.name })}</p>
-        <h1${start.quote ? html` class="thread-words"` : null}${said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
+        <h1${start.quote ? html` class="thread-words"` : null}${start.title === null ? null : said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
         <p class="lead">${w.t('app.thread.lead')}</p>
         <p class="row"><a href="${address}/text">${w.t('app.thread.text')}</a> <a href="${address}/thread.json">${w.t('app.thread.json')}</a> <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
-        ${line({ words: w, headingLevel: 2, stitches: [...steps.map((step) => stitched(step, start, w)), ...openEnd(steps, w)] })}`
+        ${line({ words: w, headingLevel: 2, stitches: [...withTheRest(shown, left, start, w), ...openEnd(steps, w)] })}`
       return c.render(body, {
         title:
           start.title === null
@@ -48,9 +51,11 @@ export function threadPages(system: System): Hono<Env> {
       const w = words(c.get('visit').language as Language)
       const { start, steps, partnership } = await walk(system.db, c, w)
       const body = html`<h1>${w.t('app.thread.caption')}</h1>
-        <ol>${steps.map((step) => html`<li><strong>${step.verb}</strong>, ${w.date(step.at)}${step.who ? `, ${step.who}` : ''}: <span${said(step, w)}>${step.title ?? w.t('app.thread.nothing')}</span>${step.facts.map((fact) => html` ${fact}`)}${counts(step, w)}</li>`)}${openEnd(steps, w).map((end) => html`<li><strong>${end.verb}</strong>: ${w.t('app.thread.open.none')}</li>`)}</ol>`
+        <p>${w.t('app.thread.whole', { count: steps.length })}</p>
+        <ol>${steps.map((step) => html`<li><strong>${step.verb}</strong>, ${w.date(step.at)}${step.who ? `, ${step.who}` : ''}: ${step.title === null ? w.t('app.thread.nothing') : html`<span${said(step, w)}>${step.title}</span>`}${step.facts.map((fact) => html` ${fact}`)}${counts(step, w)}</li>`)}${openEnd(steps, w).map((end) => html`<li><strong>${end.verb}</strong>: ${w.t('app.thread.open.none')}</li>`)}</ol>`
       return c.render(body, {
         title: w.t('app.thread.caption'),
+        ...(start.title === null ? {} : { about: start.title }),
         width: 'reading',
         back: { href: `/thread/${start.id}`, text: w.t('app.thread.title') },
         ...header(partnership, w),
@@ -61,14 +66,29 @@ export function threadPages(system: System): Hono<Env> {
       return c.json({
         partnership: { id: partnership.id, name: partnership.name },
         start: start.id,
+        whole: true,
+        count: steps.length,
         steps: steps.map(
-          ({ id, kind, at, who, title, language, facts: figures, counted, distance, via }) => ({
+          ({
             id,
             kind,
             at,
             who,
             title,
             language,
+            original,
+            facts: figures,
+            counted,
+            distance,
+            via,
+          }) => ({
+            id,
+            kind,
+            at,
+            who,
+            // What was said, never a translation of it.
+            title: original?.text ?? title,
+            language: original?.language ?? language,
             facts: figures,
             counted,
             distance,
@@ -79,9 +99,12 @@ export function threadPages(system: System): Hono<Env> {
     })
 }
 
+/** More than any thread holds: the page chooses from the whole, and the other forms are whole. */
+const everything = 100_000
+
 async function walk(db: Database, c: Context<Env>, w: Words) {
   const node = c.req.param('node')!
-  const followed = await follow(db, node)
+  const followed = await follow(db, node, everything)
   const first = followed.find((each) => each.distance === 0)
   const partnership = first && (await partnershipById(db, first.partnership))
   if (!first || !partnership) throw notFound()
@@ -96,7 +119,6 @@ async function walk(db: Database, c: Context<Env>, w: Words) {
   })
   const start = steps.find((step) => step.id === node)
   if (!start) throw notFound()
-  // A round has hundreds of statements: from one of them, its neighbours are not part of its thread.
   return {
     start,
     partnership,
@@ -110,6 +132,28 @@ async function stepsOf(db: Database, ids: readonly string[], w: Words) {
   return new Map(told.map((step) => [step.id, step]))
 }
 
+/** The line, and after the last words on it how much more was said. */
+function withTheRest(
+  shown: readonly Step[],
+  left: Line<Step>['left'],
+  start: Step,
+  w: Words,
+): Stitch[] {
+  const stitches = shown.map((step) => stitched(step, start, w))
+  if (left.statements + left.answers === 0) return stitches
+  const [list] = shown.flatMap((step) => step.list ?? [])
+  const count = (key: 'statements' | 'answers') =>
+    left[key] > 0 ? html`<li>${w.t(`app.thread.more.${key}`, { count: left[key] })}</li>` : null
+  const rest: Stitch = {
+    verb: w.t('app.thread.more'),
+    body: html`<ul class="facts">${count('statements')}${count('answers')}</ul>
+      <p>${w.t('app.thread.more.why')}</p>
+      <p class="row">${list ? html`<a href="${list}">${w.t('app.thread.more.list')}</a> ` : null}<a href="/thread/${start.id}/text">${w.t('app.thread.more.text')}</a></p>`,
+  }
+  const after = shown.findLastIndex((step) => step.kind === 'statement') + 1
+  return [...stitches.slice(0, after), rest, ...stitches.slice(after)]
+}
+
 function stitched(step: Step, start: Step, w: Words): Stitch {
   const title =
     step.title === null
@@ -118,7 +162,7 @@ function stitched(step: Step, start: Step, w: Words): Stitch {
         ? quoted(step.title, w)
         : step.title
   const words = step.quote
-    ? html`<blockquote class="stitch__words"${said(step, w)}>${title}</blockquote>`
+    ? html`<blockquote class="stitch__words"${step.title === null ? null : said(step, w)}>${title}</blockquote>${step.original ? html`<p class="soft small">${w.t('results.resident.statement.original')} <span${said(step.original, w)}>${step.original.text}</span></p>` : null}`
     : undefined
   return {
     id: step.id === start.id ? 'here' : undefined,
@@ -168,7 +212,7 @@ function openEnd(steps: readonly Step[], w: Words): Stitch[] {
 }
 
 /** The language that somebody's words are in, where it is not the page's. */
-function said(step: Step, w: Words) {
+function said(step: { language: string }, w: Words) {
   if (step.language === w.language || !isLanguage(step.language)) return null
   return html` lang="${step.language}" dir="${languages[step.language].direction}"`
 }

@@ -22,9 +22,13 @@ export type ThreadStep = {
   /** What people said or what was done. Null when it is no longer public. */
   title: string | null
   language: string
+  /** As it was said, where the title is a translation of it. */
+  original: { text: string; language: string } | null
   /** Somebody's own words, to be shown as such. */
   quote: boolean
   href: string | null
+  /** Where everything said under it stands in one list. */
+  list: string | null
   facts: string[]
   /** How people answered it, where that has been counted: a row for each group, or one for everyone. */
   counted: {
@@ -45,8 +49,8 @@ export async function threadSteps(
   w: Words,
 ): Promise<ThreadStep[]> {
   const [statements, rounds, answers, insights] = await Promise.all([
-    statementSteps(db, ids),
-    roundSteps(db, ids),
+    statementSteps(db, ids, w.language),
+    roundSteps(db, ids, w.language),
     answerSteps(db, ids),
     insightSteps(db, ids),
   ])
@@ -63,8 +67,10 @@ export async function threadSteps(
       who: '',
       title: round.question,
       language: round.language,
+      original: null,
       quote: false,
       href: link(routes.round, { code: round.code }),
+      list: link(routes.resultStatements, { round: round.id }),
       facts:
         round.participants === null
           ? []
@@ -83,8 +89,12 @@ export async function threadSteps(
       verb: w.t('app.step.said'),
       at: statement.at,
       who: w.t(`app.channel.${statement.channel}` as Parameters<Words['t']>[0]),
-      title: statement.status === 'published' ? statement.text : null,
-      language: statement.language,
+      title: statement.status === 'published' ? (statement.translation ?? statement.text) : null,
+      language: statement.translation === null ? statement.language : w.language,
+      original:
+        statement.status === 'published' && statement.translation !== null
+          ? { text: statement.text, language: statement.language }
+          : null,
       quote: true,
       href:
         statement.status === 'published'
@@ -93,6 +103,7 @@ export async function threadSteps(
               number: String(statement.number),
             })
           : null,
+      list: null,
       facts: [],
       counted: counted(w, figures.get(statement.id)),
       answer: null,
@@ -105,8 +116,10 @@ export async function threadSteps(
       who: answer.organisation ?? '',
       title: `${w.t(`app.answer.${answer.kind}`)} ${answer.text}`,
       language: w.language,
+      original: null,
       quote: false,
       href: null,
+      list: null,
       facts: [],
       counted: null,
       answer: { kind: w.t(`app.answer.${answer.kind}`), text: answer.text },
@@ -119,8 +132,10 @@ export async function threadSteps(
       who: '',
       title: insight.text,
       language: insight.language,
+      original: null,
       quote: false,
       href: `${link(routes.insights, { slug: insight.slug })}#insight-${insight.id}`,
+      list: null,
       facts: [],
       counted: null,
       answer: null,

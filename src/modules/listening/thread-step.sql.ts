@@ -6,13 +6,13 @@ export type StatementStep = {
   id: string
   text: string
   language: string
+  /** In the reader's language, where somebody has put it into it. */
+  translation: string | null
   number: number
   channel: string
   at: Date
   status: string
   round: string
-  code: string
-  question: string
 }
 export type RoundStep = {
   id: string
@@ -37,24 +37,31 @@ export type AnswerStep = {
 export async function statementSteps(
   db: Database,
   ids: readonly string[],
+  language: string,
 ): Promise<StatementStep[]> {
   const { rows } = await sql<StatementStep>`
-    SELECT statement.id, statement.text, statement.language, statement.number, statement.channel, statement.submitted_at AS at, statement.status,
-      statement.round_id AS round, round.code, words.question
+    SELECT statement.id, statement.text, statement.language, translation.text AS translation, statement.number, statement.channel,
+      statement.submitted_at AS at, statement.status, statement.round_id AS round
     FROM listening.statement
-    JOIN listening.round ON round.id = statement.round_id
-    JOIN listening.round_text words ON words.round_id = round.id AND words.language = round.languages[1]
+    LEFT JOIN listening.statement_translation translation
+      ON translation.statement_id = statement.id AND translation.language = ${language} AND statement.language <> ${language}
     WHERE statement.id = ANY (${ids}::uuid[])`.execute(db)
   return rows
 }
 
-export async function roundSteps(db: Database, ids: readonly string[]): Promise<RoundStep[]> {
+/** Rounds on a thread, asked in the reader's language where they were, or else in their first. */
+export async function roundSteps(
+  db: Database,
+  ids: readonly string[],
+  language: string,
+): Promise<RoundStep[]> {
   const { rows } = await sql<RoundStep>`
     SELECT round.id, words.question, words.language, opening.opened_at AS at, round.code, closure.closed_at AS "closedAt", closure.participants, closure.responses
     FROM listening.round
     JOIN listening.opening ON opening.round_id = round.id
     LEFT JOIN listening.closure ON closure.round_id = round.id
-    JOIN listening.round_text words ON words.round_id = round.id AND words.language = round.languages[1]
+    CROSS JOIN LATERAL (SELECT question, language FROM listening.round_text WHERE round_id = round.id
+      ORDER BY language = ${language} DESC, language = round.languages[1] DESC, language LIMIT 1) AS words
     WHERE round.id = ANY (${ids}::uuid[])`.execute(db)
   return rows
 }
@@ -87,18 +94,24 @@ export type StatementFigures = {
 /** What the newest result of each round says of these statements. */
 export async function statementFigures(
   db: Database,
-  statements: readonly Pick<StatementStep, 'id' | 'number' | 'round'>[],
+  statements: readonly Pick<StatementStep, 'id' | 'round'>[],
 ): Promise<Map<string, StatementFigures>> {
   if (statements.length === 0) return new Map()
+  // Each result is taken apart once, however many of its statements are asked for.
   const { rows } = await sql<StatementFigures & { id: string }>`
-    SELECT asked.id, counted AS statement,
-      ARRAY(SELECT each ->> 'label' FROM jsonb_array_elements(newest.body -> 'groups') WITH ORDINALITY AS g (each, place) ORDER BY place) AS labels,
-      (SELECT shared FROM jsonb_array_elements(newest.body -> 'common') AS shared WHERE (shared -> 'statement')::integer = (counted -> 'number')::integer) AS common
-    FROM listening.statement asked
-    CROSS JOIN LATERAL (SELECT body FROM listening.result WHERE result.round_id = asked.round_id ORDER BY version DESC LIMIT 1) AS newest
-    CROSS JOIN LATERAL jsonb_array_elements(newest.body -> 'statements') AS counted
-    WHERE asked.id = ANY (${statements.map((each) => each.id)}::uuid[]) AND (counted -> 'number')::integer = asked.number`.execute(
-    db,
-  )
+    WITH newest AS (
+      SELECT DISTINCT ON (round_id) round_id, body FROM listening.result
+      WHERE round_id = ANY (${[...new Set(statements.map((each) => each.round))]}::uuid[]) ORDER BY round_id, version DESC
+    ), label AS (
+      SELECT round_id, ARRAY(SELECT each ->> 'label' FROM jsonb_array_elements(body -> 'groups') WITH ORDINALITY AS g (each, place) ORDER BY place) AS labels
+      FROM newest
+    ), counted AS (
+      SELECT round_id, each AS statement, (each -> 'number')::integer AS number FROM newest CROSS JOIN LATERAL jsonb_array_elements(body -> 'statements') AS each
+    ), shared AS (
+      SELECT round_id, each AS common, (each -> 'statement')::integer AS number FROM newest CROSS JOIN LATERAL jsonb_array_elements(body -> 'common') AS each
+    )
+    SELECT asked.id, counted.statement, label.labels, shared.common
+    FROM listening.statement asked JOIN label USING (round_id) JOIN counted USING (round_id, number) LEFT JOIN shared USING (round_id, number)
+    WHERE asked.id = ANY (${statements.map((each) => each.id)}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, ...figures }) => [id, figures]))
 }

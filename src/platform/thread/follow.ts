@@ -53,3 +53,14 @@ export async function follow(db: Database, start: string, limit = 2000): Promise
     via: row.via_id === null ? null : { id: row.via_id, kind: row.via_kind! },
   }))
 }
+
+export type Tie = { earlier: string; later: string }
+
+/** How these nodes are tied to one another. */
+export async function tiesAmong(db: Database, ids: readonly string[]): Promise<Tie[]> {
+  const { rows } = await sql<Tie>`
+    SELECT earlier_id AS earlier, later_id AS later FROM platform.thread_link
+    WHERE earlier_id = ANY (${ids}::uuid[]) AND later_id = ANY (${ids}::uuid[])
+    ORDER BY later_id, earlier_id`.execute(db)
+  return rows
+}

@@ -1,2 +1,2 @@
 export { tie, stitch, type ThreadNode } from './stitch.ts'
-export { follow, type Followed } from './follow.ts'
+export { follow, tiesAmong, type Followed, type Tie } from './follow.ts'
