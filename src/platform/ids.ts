@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 
 let lastMillisecond = 0
 let counter = 0
@@ -25,6 +25,14 @@ export function newId(now: Date = new Date()): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/**
+ * An id that says nothing of when it was made (UUID version 4): for what people say without giving
+ * their name, because whoever saw them say it would know it again by its time.
+ */
+export function newTimelessId(): string {
+  return randomUUID()
 }
 
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -196,6 +196,38 @@ test('two files of an open round never differ by what one person said', async ()
   assert.doesNotMatch(await browser.page(`/rounds/${round.id}/export`), /While this is open/)
 })
 
+test('nothing that is public says at which moment somebody spoke', async () => {
+  const round = await openRound(system)
+  system.clock.advance(17 * 60_000 + 43_210)
+  const person = visitor(web)
+  await person.post(`/r/${round.code}/start`)
+  const said = { text: 'Benches by the surgery, please.', anyway: 'yes' }
+  assert.equal((await person.post(`/r/${round.code}/say`, said)).status, 303)
+  const told = { text: 'I wait outside in the rain.', publish: 'yes' }
+  assert.equal((await person.post(`/r/${round.code}/tell`, told)).status, 303)
+  const { rows: spoken } = await system.owner.query<{ id: string }>(
+    `SELECT id FROM listening.statement WHERE round_id = $1 AND source = 'participant'
+     UNION ALL SELECT id FROM listening.testimony WHERE round_id = $1`,
+    [round.id],
+  )
+  assert.equal(spoken.length, 2)
+  for (const { id } of spoken) assert.equal(id[14], '4', 'an id without a time in it')
+  const { rows: public_ } = await system.owner.query<{ at: Date; actor: string }>(
+    `SELECT at, actor FROM platform.ledger_event WHERE subject_id = ANY ($1) UNION ALL SELECT at, 'system:' FROM platform.thread_node WHERE id = ANY ($1)`,
+    [spoken.map((each) => each.id)],
+  )
+  assert.ok(public_.length >= 2)
+  for (const { at, actor } of public_) {
+    assert.equal(at.getTime() % 3_600_000, 0, 'the hour alone')
+    assert.match(actor, /^system:/)
+  }
+  const { rows: people } = await system.owner.query<{ id: string }>(
+    'SELECT id FROM listening.participant WHERE round_id = $1',
+    [round.id],
+  )
+  assert.ok(people.every(({ id }) => id[14] === '8'))
+})
+
 test('text that a spreadsheet would run is made plain, and comes back as it was', () => {
   for (const text of ['=1+1', '+44', '-2', '@here', "'=x", "''-", 'plain', "'quoted'", '']) {
     assert.ok(!/^[=+\-@\t\r]/.test(safeText(text)))

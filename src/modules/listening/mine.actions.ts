@@ -20,6 +20,7 @@ import { standingResponses } from './response.sql.ts'
 import { mustBeOpen } from './taking-part.actions.ts'
 import { testimoniesBy } from './testimony.sql.ts'
 import { themesOf } from './theme.sql.ts'
+import { unseen } from './unseen.ts'
 
 /** Everything one person gave in a round, by whichever route. */
 export async function ownContributions(system: System, participant: string) {
@@ -150,7 +151,7 @@ async function sayRemoved(
   kind: 'statement' | 'testimony',
   id: string,
 ): Promise<void> {
-  await record(trx, {
+  await record(unseen(trx, trx.actor.kind === 'system' ? trx.actor.task : kind), {
     partnership: round.partnership,
     act: `${kind}-removed`,
     subject: { kind, id },

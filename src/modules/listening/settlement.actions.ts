@@ -6,7 +6,7 @@ import {
   type Transaction,
 } from '../../platform/database/index.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
-import { newId } from '../../platform/ids.ts'
+import { newTimelessId } from '../../platform/ids.ts'
 import { addJob } from '../../platform/jobs/index.ts'
 import { record } from '../../platform/ledger/index.ts'
 import type { System } from '../../platform/system.ts'
@@ -214,7 +214,7 @@ async function keepWords(
     })
   }
   if (ownWords !== '') {
-    const id = newId(trx.at)
+    const id = newTimelessId()
     const held = spot(ownWords, language).length > 0
     const status = mayPublish
       ? arrivingStatus(round.moderation, 'participant', held ? 'held' : 'published')

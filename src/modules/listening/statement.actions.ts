@@ -1,7 +1,6 @@
-import { system as asSystem } from '../../platform/actor.ts'
 import type { Transaction } from '../../platform/database/index.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
-import { newId } from '../../platform/ids.ts'
+import { newId, newTimelessId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { stitch, tie } from '../../platform/thread/index.ts'
 import type { Channel } from './participant.ts'
@@ -15,6 +14,7 @@ import {
   type StatementStatus,
 } from './statement.ts'
 import { insertStatement } from './statement.sql.ts'
+import { unseen } from './unseen.ts'
 
 export type Adding = {
   round: string
@@ -47,7 +47,7 @@ export async function addStatement(
       most: longestStatement,
       length: text.length,
     })
-  const id = newId(trx.at)
+  const id = adding.source === 'participant' ? newTimelessId() : newId(trx.at)
   const status = arrivingStatus(round.moderation, adding.source, adding.status)
   const isPublic = status === 'published' && round.openedAt !== null
   const number = await insertStatement(trx.db, {
@@ -68,22 +68,23 @@ export async function addStatement(
 
 /**
  * Puts published statements on the thread, each heard in its round, and in the public record. Called
- * again after an appeal it changes nothing on the thread. The record names no participant.
+ * again after an appeal it changes nothing on the thread. The record names no participant, and of
+ * what one said just now only the hour.
  */
 export async function putOnThread(
   trx: Transaction,
-  round: Pick<Round, 'id' | 'partnership'>,
+  round: Pick<Round, 'id' | 'partnership'> & Partial<Pick<Round, 'openedAt'>>,
   statements: readonly { id: string; number: number }[],
 ): Promise<void> {
+  const quiet: Transaction =
+    trx.actor.kind === 'participant' ? unseen(trx, 'statement', round.openedAt) : trx
   await stitch(
-    trx,
+    quiet,
     { id: round.id, partnership: round.partnership, kind: 'round' },
     ...statements.map(({ id }) => ({ id, partnership: round.partnership, kind: 'statement' })),
   )
-  const quiet: Transaction =
-    trx.actor.kind === 'participant' ? { ...trx, actor: asSystem('statement') } : trx
   for (const { id, number } of statements) {
-    await tie(trx, round.id, id, 'heard')
+    await tie(quiet, round.id, id, 'heard')
     await record(quiet, {
       partnership: round.partnership,
       act: 'statement-published',

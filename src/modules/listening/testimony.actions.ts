@@ -1,6 +1,5 @@
-import { system as asSystem } from '../../platform/actor.ts'
 import { transaction } from '../../platform/database/index.ts'
-import { newId } from '../../platform/ids.ts'
+import { newTimelessId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import type { System } from '../../platform/system.ts'
 import type { Asking } from './asking.actions.ts'
@@ -12,6 +11,7 @@ import { insertTestimony } from './testimony.sql.ts'
 import type { TestimonyStatus } from './testimony.ts'
 import type { Taking } from './turn.actions.ts'
 import { participantActor } from './turn.ts'
+import { unseen } from './unseen.ts'
 
 /** Keeps what somebody told, word for word. It is shown to others only if they said so and nothing in it may name someone. */
 export async function tell(
@@ -28,7 +28,7 @@ export async function tell(
   const actor = participantActor(participant)
   return transaction(system.db, actor, system.clock.now(), async (trx) => {
     const { at } = trx
-    const id = newId(at)
+    const id = newTimelessId()
     await insertParticipants(trx.db, [{ id: participant, round: round.id, channel, language }], at)
     await insertTestimony(trx.db, {
       participant,
@@ -42,17 +42,13 @@ export async function tell(
       givenAt: at,
     })
     await lookForConcern(trx, round, { about: 'testimony', subject: id, text, language })
-    // The public record says that something was published, never by whom.
     if (status === 'published')
-      await record(
-        { ...trx, actor: asSystem('testimony') },
-        {
-          partnership: round.partnership,
-          act: 'testimony-published',
-          subject: { kind: 'testimony', id },
-          body: { round: round.id },
-        },
-      )
+      await record(unseen(trx, 'testimony', round.openedAt), {
+        partnership: round.partnership,
+        act: 'testimony-published',
+        subject: { kind: 'testimony', id },
+        body: { round: round.id },
+      })
     return { id, status }
   })
 }

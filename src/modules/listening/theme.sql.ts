@@ -62,11 +62,10 @@ export type PublicTestimony = {
   at: Date
 }
 
+/** In the order of their ids, which is no order of anything: the order in which they came would say who spoke when. */
 export async function publicTestimonies(db: Database, round: string): Promise<PublicTestimony[]> {
   const { rows } = await sql<PublicTestimony>`
     SELECT id, coalesce(public_text, text) AS text, language, channel, given_at AS at FROM listening.testimony
-    WHERE round_id = ${round} AND status = 'published' AND may_publish ORDER BY given_at, id`.execute(
-    db,
-  )
+    WHERE round_id = ${round} AND status = 'published' AND may_publish ORDER BY id`.execute(db)
   return rows
 }
