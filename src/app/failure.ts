@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { absence } from '../platform/database/index.ts'
 import { Refusal, type RefusalStatus } from '../platform/errors.ts'
 import type { System } from '../platform/system.ts'
 import { link, type Env } from '../platform/web/index.ts'
@@ -7,38 +8,13 @@ import { html } from '../ui/html.ts'
 import type { Head } from '../ui/head.ts'
 import { isLanguage, words, type Key } from '../ui/words/index.ts'
 
-// What PostgreSQL and the network say, as what a person should know: classes 08, 53 and 57 of the
-// server's error codes (PostgreSQL manual, appendix A).
-const away = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-  '53300',
-  '25006',
-])
-const full = new Set(['53100', 'ENOSPC'])
-
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (error instanceof HTTPException && error.status === 413)
     return new Refusal('app.refused.too-large', 413)
-  const code = (error as { code?: string } | undefined)?.code ?? ''
-  if (full.has(code)) return new Refusal('app.refused.disk-full', 507)
-  const text = (error as Error | undefined)?.message ?? ''
-  if (
-    away.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
-      text,
-    )
-  )
-    return new Refusal('app.refused.database-away', 503)
+  const absent = absence(error)
+  if (absent === 'full') return new Refusal('app.refused.disk-full', 507)
+  if (absent === 'away') return new Refusal('app.refused.database-away', 503)
   return undefined
 }
 

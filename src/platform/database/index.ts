@@ -1,3 +1,4 @@
+export { absence } from './absence.ts'
 export { backup, restore, type Manifest } from './backup.ts'
 export { createDatabase, createPool, type Connection, type Database } from './database.ts'
 export { transaction, reading, actingAs, type Transaction } from './transaction.ts'

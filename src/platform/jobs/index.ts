@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Logger, run, type Runner } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Transaction } from '../database/index.ts'
+import { absence, type Transaction } from '../database/index.ts'
 import type { System } from '../system.ts'
 
 /** A background task: does one thing, may be run again after a crash, so it must be safe to repeat. */
@@ -52,10 +53,16 @@ export async function startJobs(
       },
     ]),
   )
-  let runner: Runner | undefined
-  let stopped = false
-  const start = async (): Promise<void> => {
-    runner = await run({
+  const stopping = new AbortController()
+  // graphile-worker does not wait for a finished job to be marked as finished. If the database cannot
+  // be had just then, its promise is rejected with nobody listening, which would end the program. The
+  // job is done again when its lock runs out.
+  const unheard = (error: unknown): void => {
+    if (!absence(error)) throw error
+    system.log.warn({ error: (error as Error).message }, 'the job queue could not be reached')
+  }
+  const start = (): Promise<Runner> =>
+    run({
       pgPool: pool,
       concurrency,
       pollInterval: 1000,
@@ -64,17 +71,31 @@ export async function startJobs(
       noHandleSignals: true,
       logger: quietly(system),
     })
-    void runner.promise.catch((error: Error) => {
-      system.log.error({ error: error.message }, 'the job runner stopped; starting it again')
-      if (!stopped) setTimeout(() => void start().catch(() => undefined), 2000).unref()
-    })
+  // Whatever stops the runner, another is started until stop() is called.
+  const keepRunning = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await runner.promise
+        return
+      } catch (error) {
+        system.log.error(
+          { error: (error as Error).message },
+          'the job runner stopped; starting it again',
+        )
+      }
+      await wait(2000, undefined, { ref: false })
+      if (!stopping.signal.aborted) runner = await start().catch(() => runner)
+    }
   }
-  await start()
+  process.on('unhandledRejection', unheard)
+  let runner = await start()
+  void keepRunning()
   return {
     async stop() {
-      stopped = true
-      await runner?.stop().catch(() => undefined)
+      stopping.abort()
+      await runner.stop().catch(() => undefined)
       await pool.end().catch(() => undefined)
+      process.off('unhandledRejection', unheard)
     },
   }
 }
