@@ -6,6 +6,7 @@ import { inLanguage } from '../../ui/components/language-links.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { isLanguage, languages, type Words } from '../../ui/words/index.ts'
 import { placeName } from '../partnerships/index.ts'
+import type { Settlement } from './arrival.actions.ts'
 import type { Asking } from './asking.actions.ts'
 import { codeField, type WrongCode } from './code-field.pages.ts'
 import { turnBanner } from './helper-turn-banner.pages.ts'
@@ -24,9 +25,11 @@ export function arrivalPage(options: {
   begun: boolean
   languageChosen: boolean
   path: string
+  /** The code in somebody's link. */
+  offered: string | undefined
   wrong: WrongCode | undefined
 }): Html {
-  const { w, asking, now, taking, begun, wrong } = options
+  const { w, asking, now, taking, begun, offered, wrong } = options
   const { round } = asking
   const place = { code: round.code }
   const open = stateOf(round, now) === 'open'
@@ -36,10 +39,12 @@ export function arrivalPage(options: {
     ${about(w, asking)}
     ${
       open
-        ? html`<form method="post" action="${link(routes.joining, place)}">${button({
-            text: begun ? w.t('respond.go-on') : w.t('respond.start'),
-            isStartButton: true,
-          })}</form>
+        ? offered !== undefined
+          ? offeredCode(w, place, offered)
+          : html`<form method="post" action="${link(routes.joining, place)}">${button({
+              text: begun ? w.t('respond.go-on') : w.t('respond.start'),
+              isStartButton: true,
+            })}</form>
           ${begun && taking?.channel !== 'table' ? someoneElse(w, place) : null}
           ${taking?.channel === 'table' ? null : codeForm(w, place, wrong)}`
         : html`<p class="lead">${w.t('respond.opens', { date: w.date(round.opensAt ?? now) })}</p>`
@@ -48,23 +53,45 @@ export function arrivalPage(options: {
     <p><a href="${link(routes.helperTurn, place)}">${w.t('respond.helper.link')}</a></p>`
 }
 
+/** The code from a link, filled in: one button begins with it. */
+function offeredCode(w: Words, place: { code: string }, code: string): Html {
+  return html`<form method="post" action="${link(routes.joining, place)}"><input type="hidden" name="code" value="${code}">
+      <p>${w.th('respond.offered.text', { code: html`<b dir="ltr">${code}</b>` })}</p>
+      ${button({ text: w.t('respond.offered.start'), isStartButton: true })}</form>
+    <form method="post" action="${link(routes.joining, place)}"><p>${w.t('respond.offered.not')}
+      <button class="quiet-button">${w.t('respond.offered.without')}</button></p></form>`
+}
+
 /** After the end: nothing to send, but all to see. */
-export function closedPage(w: Words, asking: Asking): Html {
+export function closedPage(w: Words, asking: Asking, offered?: string): Html {
   const { round } = asking
   return html`${about(w, asking)}
     <p>${w.t('respond.closed.text')}</p>
     ${button({ text: w.t('respond.closed.results'), href: link(routes.results, { round: round.id }) })}
-    <p><a href="${link(routes.mine, { code: round.code })}">${w.t('respond.mine')}</a></p>`
+    ${
+      offered === undefined
+        ? html`<p><a href="${link(routes.mine, { code: round.code })}">${w.t('respond.mine')}</a></p>`
+        : html`<form method="post" action="${link(routes.joining, { code: round.code })}"><input type="hidden" name="code" value="${offered}">${button({ text: w.t('respond.offered.mine'), classes: 'govuk-button--secondary' })}</form>`
+    }`
 }
 
-/** Two codes on one device: the same person by two routes, or two people. */
-export function sameQuestion(w: Words, asking: Asking): Html {
-  return html`<h1>${w.t('respond.same.title')}</h1>
-    <p>${w.t('respond.same.text')}</p>
+/** Two codes on one device: the same person by two routes, or two people, or a link from anybody. */
+export function sameQuestion(
+  w: Words,
+  asking: Asking,
+  { open, offered }: { open: boolean; offered: string | undefined },
+): Html {
+  const choice = (value: Settlement, words: string) =>
+    html`<button class="choice" name="same" value="${value}">${words}</button>`
+  return html`<h1>${w.t(open ? 'respond.same.title' : 'respond.same.closed.title')}</h1>
+    ${open ? html`<p>${w.t('respond.same.text')}</p>` : null}
+    <p>${w.t('respond.same.careful')}</p>
     <form method="post" action="${link(routes.joining, { code: asking.round.code })}" class="narrow">
+      ${offered === undefined ? null : html`<input type="hidden" name="code" value="${offered}">`}
       <div class="choices">
-        <button class="choice" name="same" value="yes">${w.t('respond.same.yes')}</button>
-        <button class="choice" name="same" value="no">${w.t('respond.same.no')}</button>
+        ${open ? choice('yes', w.t('respond.same.yes')) : null}
+        ${choice('no', w.t(open ? 'respond.same.no' : 'respond.same.closed.no'))}
+        ${choice('keep', w.t('respond.same.keep'))}
       </div></form>`
 }
 

@@ -20,7 +20,7 @@ import { isPersonalCode } from './turn.ts'
 
 const cookie = (round: Pick<Round, 'code'>) => `arrived-${round.code}`
 
-/** A code that was brought to a device on which somebody has answered already, until they say whether it was them. */
+/** A code that was typed on a device on which somebody has answered already, until they say whether it was them. */
 export function arrivedCode(
   system: System,
   c: Context<Env>,
@@ -47,10 +47,22 @@ export async function knownCode(
   throw new Refusal('respond.refused.code', 422)
 }
 
+/** Whether this device holds what somebody else, or the same person by another route, has given. */
+export async function holdsAnother(
+  system: System,
+  c: Context<Env>,
+  round: Round,
+  code: string,
+): Promise<boolean> {
+  const taking = takingOf(system, c, round)
+  if (!taking || taking.code === code) return false
+  return (await participantById(system.db, taking.participant)) !== undefined
+}
+
 /**
- * Someone came with a code from paper. If this device holds somebody's answers already, they are
- * asked whether that was them; once a round is closed nothing can be joined, so the code just opens
- * what it belongs to.
+ * Someone came with a code from paper and said so by pressing a button: opening a link alone begins
+ * nothing, because programs that look at links ahead and people who send links do that too. If this device holds somebody's answers already, they are
+ * asked whether that was them.
  */
 export async function arrive(
   system: System,
@@ -58,10 +70,8 @@ export async function arrive(
   round: Round,
   code: string,
 ): Promise<'begun' | 'asked'> {
-  const taking = takingOf(system, c, round)
-  if (taking?.code === code) return 'begun'
-  const open = stateOf(round, system.clock.now()) === 'open'
-  if (open && taking && (await participantById(system.db, taking.participant))) {
+  if (takingOf(system, c, round)?.code === code) return 'begun'
+  if (await holdsAnother(system, c, round, code)) {
     writeSignedCookie(system, c, cookie(round), code, 1)
     return 'asked'
   }
@@ -69,18 +79,25 @@ export async function arrive(
   return 'begun'
 }
 
-/** The answer to “was it you?”: yes joins the two, no begins a new turn with the code. */
+export const settlements = ['yes', 'no', 'keep'] as const
+export type Settlement = (typeof settlements)[number]
+
+/**
+ * The answer to “was it you?”: yes joins the two, no begins a new turn with the code, and whoever
+ * keeps to what they had goes on without it. Once a round is closed nothing can be joined.
+ */
 export async function settleArrival(
   system: System,
   c: Context<Env>,
   round: Round,
-  same: boolean,
+  settled: Settlement,
+  code: string | undefined,
 ): Promise<void> {
-  const code = arrivedCode(system, c, round)
-  if (code === undefined) return
   clearCookie(system, c, cookie(round))
+  if (code === undefined || settled === 'keep') return
   const taking = takingOf(system, c, round)
-  if (!same || !taking) {
+  const open = stateOf(round, system.clock.now()) === 'open'
+  if (settled === 'no' || !taking || !open) {
     beginTurn(system, c, round, { code })
     return
   }

@@ -67,16 +67,84 @@ describe('the door', () => {
 })
 
 describe('a code from paper', () => {
-  test('in a QR link it begins that person’s turn and leaves the address', async () => {
+  test('in a QR link is filled in, and one press begins that person’s turn', async () => {
     const round = await openRound(system)
     const serial = await printedSheet(round)
     const person = visitor(web)
-    const came = await person.get(`/r/${round.code}?s=${serial}`)
-    assert.equal(came.status, 303)
-    assert.equal(came.headers.get('location'), `/r/${round.code}`)
+    const page = await person.page(`/r/${round.code}?s=${serial}`)
+    assert.match(page, new RegExp(`name="code" value="${serial}"`))
+    const came = await person.post(`/r/${round.code}/start`, { code: serial })
+    assert.equal(came.headers.get('location'), `/r/${round.code}/respond`)
+    // Coming again the code leaves the address: the device has it already.
+    const again = await person.get(`/r/${round.code}?s=${serial}`)
+    assert.equal(again.headers.get('location'), `/r/${round.code}`)
     await answerOne(person, round)
     const [one] = await participants(round)
     assert.equal(one!.id, participantId(system.secret, round.id, serial))
+  })
+
+  test('in a link begins nothing when it is only looked at, whoever’s it is and whatever was there', async () => {
+    const round = await openRound(system)
+    const [theirs, unknown] = [await printedSheet(round), newCode(3)]
+    for (const code of [theirs, unknown]) {
+      const robot = visitor(web)
+      const looked = await robot.get(`/r/${round.code}?s=${code}`)
+      // The same for a code that is somebody's and one that is nobody's: there is nothing to find out.
+      assert.equal(looked.status, 200)
+      assert.equal(
+        looked.headers.getSetCookie().filter((each) => /turn|arrived/.test(each)).length,
+        0,
+      )
+      assert.match(await robot.page(`/r/${round.code}`), /Start/)
+      assert.equal(
+        (await robot.get(`/r/${round.code}/mine`)).headers.get('location'),
+        '/thread/code',
+      )
+    }
+    const stranger = visitor(web)
+    const wrong = await stranger.post(`/r/${round.code}/start`, { code: unknown })
+    assert.equal(wrong.status, 422)
+    assert.equal((await participants(round)).length, 0)
+
+    // Somebody else's link on a device that is in use changes nothing of it.
+    const person = await started(round)
+    await answerOne(person, round)
+    const asked = await person.page(`/r/${round.code}?s=${theirs}`)
+    assert.match(asked, /Was it you\?/)
+    assert.match(asked, /Whoever has the code can read the answers that belong to it/)
+    await answerOne(person, round)
+    await person.post(`/r/${round.code}/start`, { same: 'keep', code: theirs })
+    await answerOne(person, round)
+    assert.equal((await participants(round)).length, 1)
+    assert.equal((await stored(round)).length, 3)
+  })
+
+  test('after the end opens what belongs to it, and leaves the device’s own if asked to', async () => {
+    const round = await openRound(system)
+    const serial = await printedSheet(round)
+    const person = await started(round)
+    await answerOne(person, round, '1')
+    const paper = visitor(web)
+    await paper.post(`/r/${round.code}/start`, { code: serial })
+    await answerOne(paper, round, '-1')
+    await system.owner.query(
+      `INSERT INTO listening.closure (round_id, closed_at, participants, responses, merkle_root) VALUES ($1, now(), 0, 0, '')`,
+      [round.id],
+    )
+    const page = await person.page(`/r/${round.code}?s=${serial}`)
+    assert.match(page, /You came with another code/)
+    assert.doesNotMatch(page, /value="yes"/)
+    const kept = await person.post(`/r/${round.code}/start`, { same: 'keep', code: serial })
+    assert.equal(kept.headers.get('location'), `/r/${round.code}/mine`)
+    assert.match(await person.page(`/r/${round.code}/mine`), /<b>Agree<\/b>/)
+    await person.post(`/r/${round.code}/start`, { same: 'yes', code: serial })
+    assert.match(await person.page(`/r/${round.code}/mine`), /<b>Disagree<\/b>/)
+    assert.ok((await participants(round)).every((each) => each.same_as_id === null))
+    assert.equal((await visitor(web).post(`/r/${round.code}/start`)).status, 409)
+    const fresh = visitor(web)
+    assert.match(await fresh.page(`/r/${round.code}?s=${serial}`), /See what I said with this code/)
+    const opened = await fresh.post(`/r/${round.code}/start`, { code: serial })
+    assert.equal(opened.headers.get('location'), `/r/${round.code}/mine`)
   })
 
   test('typed, in any shape', async () => {
@@ -116,8 +184,8 @@ describe('a code from paper', () => {
     const serial = await printedSheet(round)
     const person = await started(round)
     await answerOne(person, round, '1')
-    const came = await person.get(`/r/${round.code}?s=${serial}`)
-    assert.equal(came.status, 303)
+    const came = await person.post(`/r/${round.code}/start`, { code: serial })
+    assert.equal(came.headers.get('location'), `/r/${round.code}`)
     assert.match(
       await person.page(`/r/${round.code}`),
       /Someone has already answered on this device\. Was it you\?/,
@@ -147,8 +215,8 @@ describe('a code from paper', () => {
     const serial = await printedSheet(round)
     const person = await started(round)
     await answerOne(person, round)
-    await person.get(`/r/${round.code}?s=${serial}`)
-    await person.post(`/r/${round.code}/start`, { same: 'no' })
+    assert.match(await person.page(`/r/${round.code}?s=${serial}`), /Was it you\?/)
+    await person.post(`/r/${round.code}/start`, { same: 'no', code: serial })
     await answerOne(person, round)
     const all = await participants(round)
     assert.equal(all.length, 2)

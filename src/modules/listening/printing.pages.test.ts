@@ -82,13 +82,14 @@ describe('response sheets', () => {
     const [serial] = serialsOn(page)
     assert.ok(page.includes(`${system.config.publicUrl}/r/${round.code}?s=${serial}`))
     const phone = visitor(web)
-    const opened = await phone.get(`/r/${round.code}?s=${serial}`)
+    const opened = await phone.page(`/r/${round.code}?s=${serial}`)
+    assert.match(opened, new RegExp(`name="code" value="${serial}"`))
+    const begun = await phone.post(`/r/${round.code}/start`, { code: serial! })
     assert.equal(
-      opened.headers.get('location'),
-      `/r/${round.code}`,
-      'the serial leaves the address at once',
+      begun.headers.get('location'),
+      `/r/${round.code}/respond`,
+      'one press, and the serial has left the address',
     )
-    await phone.post(`/r/${round.code}/start`)
     const card = await phone.page(`/r/${round.code}/respond`)
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(card)![1]!
     await phone.post(`/r/${round.code}/responses`, {
@@ -228,5 +229,6 @@ test('who may print, at the front door and in SQL', async () => {
   const theirs = await signedIn(elsewhere.place.chair)
   assert.equal((await theirs.post(`/rounds/${round.id}/print/sheets`, asked)).status, 403)
   // A code of nobody's opens nothing.
-  assert.equal((await stranger.get(`/r/${round.code}?s=${newCode(2)}`)).status, 422)
+  const guessed = await stranger.post(`/r/${round.code}/start`, { code: newCode(2) })
+  assert.equal(guessed.status, 422)
 })
