@@ -1,6 +1,10 @@
 import { Hono } from 'hono'
 import { openRounds, roundByCode, routes as listening } from '../modules/listening/index.ts'
-import { findPartnerships, routes as partnerships } from '../modules/partnerships/index.ts'
+import {
+  findPartnerships,
+  ownLanguage,
+  routes as partnerships,
+} from '../modules/partnerships/index.ts'
 import { readCode } from '../platform/ids.ts'
 import type { System } from '../platform/system.ts'
 import { link, type Env } from '../platform/web/index.ts'
@@ -34,7 +38,7 @@ export function homePages(system: System): Hono<Env> {
         ${
           places.length === 0
             ? html`<p>${w.t('app.front.places.none')}</p>`
-            : html`<ul class="plain-list">${places.map((place) => html`<li><a href="${link(partnerships.front, { slug: place.slug })}"><b>${place.name}</b></a>${place.purpose ? html`<br><span class="soft" dir="auto">${place.purpose}</span>` : null}</li>`)}</ul>`
+            : html`<ul class="plain-list">${places.map((place) => html`<li><a href="${link(partnerships.front, { slug: place.slug })}"><b>${place.name}</b></a>${place.purpose ? html`<br><span class="soft"${ownLanguage(place, w)}>${place.purpose}</span>` : null}</li>`)}</ul>`
         }
         <p>${button({ href: partnerships.newPartnership, text: w.t('app.front.found'), classes: 'govuk-button--secondary' })}</p>
         <h2>${w.t('app.front.how')}</h2>

@@ -11,6 +11,8 @@ export type Head = {
   back?: { href: string; text: string }
   /** The partnership the page belongs to: its name stands in the header, its pages in the navigation. */
   place?: { name: string; href: string }
+  /** Whose page it is, as its title says it: two partnerships may share a place. */
+  partnership?: string
   navigation?: { href: string; text: string; current?: boolean }[]
   /** Made-up places and people say so on every page. */
   invented?: boolean

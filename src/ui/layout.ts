@@ -29,6 +29,7 @@ export type Page = Readonly<{
   person?: Readonly<{ name: string; href: string; signOut?: string | undefined }> | null | undefined
   signIn?: string | undefined
   place?: Readonly<{ name: string; href: string }> | undefined
+  partnership?: string | undefined
   description?: string | undefined
   back?: Readonly<{ href: string; text?: Content | undefined }> | undefined
   width?: 'reading' | 'wide' | undefined
@@ -60,7 +61,7 @@ export function page(options: Page, body: Html): Html {
     'data-text-size': textSize === 'ordinary' ? null : textSize,
   })
   const name = words.t('ui.site.name')
-  const heading = titleOf([title, options.about, options.place?.name, name])
+  const heading = titleOf([title, options.about, options.partnership ?? options.place?.name, name])
   const scripts = [...(resident ? [] : ['page.js']), ...(options.scripts ?? [])]
   return html`<!doctype html>
 <html${root}>

@@ -21,7 +21,7 @@ import { answerables, answersFor } from './answer.sql.ts'
 import { answerKinds, isAnswerSubject, type Answer, type Answerable } from './answer.ts'
 import { deskOf, type Desk } from './desk.pages.ts'
 import { said } from './item-card.pages.ts'
-import { textIn } from './round.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 import { spot } from './spotter.ts'
 
@@ -138,7 +138,7 @@ function draw(
     html`<article class="card"><h3 class="govuk-heading-s" dir="auto"${each.language ? html` lang="${each.language}"` : nothing}>${each.title}</h3>${answerCards(w, answers.get(each.id) ?? [])}
       <p><a href="${link(routes.answers, { round: round.id }, { subject: `${each.about}:${each.id}` })}">${w.t(answers.has(each.id) ? 'moderation.answers.again' : 'moderation.answers.one')}<span class="govuk-visually-hidden">: ${each.title}</span></a></p></article>`
   return html`${done ? html`<p role="status"><strong>${w.t('moderation.answers.done')}</strong></p>` : nothing}
-    <p class="kicker">${textIn(round, w.language).question}</p>
+    <p class="kicker">${questionOf(round, w)}</p>
     <h1>${w.t('moderation.answers.title')}</h1><p class="lead">${w.t('moderation.answers.lead')}</p>
     ${
       subjects.length === 0

@@ -14,7 +14,7 @@ import { textarea } from '../../ui/components/textarea.ts'
 import { timestamp } from '../../ui/components/timestamp.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
-import { isLanguage, words, type Key, type Language, type Words } from '../../ui/words/index.ts'
+import { words, type Key, type Language, type Words } from '../../ui/words/index.ts'
 import { header, partnershipById } from '../partnerships/index.ts'
 import { appeal, decideAppeal } from './appeal.actions.ts'
 import { appealsOf, ownContribution } from './appeal.sql.ts'
@@ -24,6 +24,7 @@ import { said } from './item-card.pages.ts'
 import type { Item, State } from './moderation.ts'
 import { itemsOf, stateFor } from './moderation.sql.ts'
 import { roundByCode } from './round.sql.ts'
+import { textIn } from './round.ts'
 import { routes } from './routes.ts'
 import { spot } from './spotter.ts'
 import { takingOf } from './turn.actions.ts'
@@ -64,7 +65,7 @@ export function appealPages(system: System): Hono<Env> {
     const w = words(visit.language as Language)
     const head: Head = {
       ...header(partnership, w),
-      languages: round.languages.filter(isLanguage),
+      about: textIn(round, visit.language).question,
       title: w.t('moderation.resident.appeal.title'),
       width: 'reading',
       resident: true,

@@ -11,7 +11,7 @@ import { html } from '../../ui/html.ts'
 import { closeRound } from './closure.actions.ts'
 import { unsettledBatches } from './closure.sql.ts'
 import { deskOf } from './desk.pages.ts'
-import { textIn } from './round.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 
 const form = z.object({ reason: z.string().max(1000, 'results.closure.long').default('') })
@@ -26,7 +26,7 @@ export function closurePages(system: System): Hono<Env> {
         unsettledBatches(db, round.id),
       )
       return c.render(
-        html`<p class="kicker" dir="auto">${textIn(round, w.language).question}</p>
+        html`<p class="kicker">${questionOf(round, w)}</p>
           <h1>${w.t('results.closure.title')}</h1>
           <p>${w.t('results.closure.lead')}</p>
           <ul><li>${w.t('results.closure.what.stop')}</li><li>${w.t('results.closure.what.count')}</li><li>${w.t('results.closure.what.receipt')}</li><li>${w.t('results.closure.what.for-good')}</li></ul>

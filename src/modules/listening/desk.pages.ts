@@ -4,9 +4,9 @@ import { notFound } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
 import { link, type Env, type Visit } from '../../platform/web/index.ts'
 import type { Head } from '../../ui/head.ts'
-import { words, type Language, type Words } from '../../ui/words/index.ts'
+import { languagesOfPage, wordsOfPage, type Language, type Words } from '../../ui/words/index.ts'
 import { allow, type Verb } from '../people/index.ts'
-import { header, languageIn, partnershipById, type Partnership } from '../partnerships/index.ts'
+import { header, partnershipById, type Partnership } from '../partnerships/index.ts'
 import { textIn, type Round } from './round.ts'
 import { roundById } from './round.sql.ts'
 import { routes } from './routes.ts'
@@ -32,11 +32,18 @@ export async function deskOf(system: System, c: Context<Env>, verb: Verb<'round'
     partnership: round.partnership,
     opened: round.openedAt !== null,
   })
-  const visit = { ...asked, language: languageIn(partnership, asked.language) }
+  // What came out anybody may read, in every language; the rest is organisers' work.
+  const prefixes = verb === 'read-results' ? ['results.resident'] : ['moderation', 'results']
+  const w = wordsOfPage(asked.language as Language, ...prefixes)
+  const visit = { ...asked, language: w.language }
   c.set('visit', visit)
-  const w = words(visit.language as Language)
   const about = round.texts.length > 0 ? textIn(round, w.language).question : undefined
-  const head = { ...header(partnership, w), width: 'wide' as const, ...(about ? { about } : {}) }
+  const head = {
+    ...header(partnership, w),
+    languages: languagesOfPage(...prefixes),
+    width: 'wide' as const,
+    ...(about ? { about } : {}),
+  }
   return { round, partnership, visit, w, head }
 }
 

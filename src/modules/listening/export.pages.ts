@@ -9,6 +9,7 @@ import { exportFile } from './export.actions.ts'
 import { exportNames, isExportName } from './export.ts'
 import { leastAtOnce } from './release.ts'
 import { enterResults } from './result-entry.pages.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 
 /** Everything of an opened round in open formats, for anyone. */
@@ -18,7 +19,7 @@ export function exportPages(system: System): Hono<Env> {
     .get(routes.exports, async (c) => {
       const { round, text, w, partnership } = await enterResults(system, c)
       return c.render(
-        html`<h1>${w.t('results.resident.export.title')}</h1><p class="lead" dir="auto">${text.question}</p>
+        html`<h1>${w.t('results.resident.export.title')}</h1><p class="lead">${questionOf(round, w)}</p>
           <p>${w.t('results.resident.export.lead')}</p>
           <ul>${exportNames.map(
             (name) =>

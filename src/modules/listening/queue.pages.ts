@@ -15,8 +15,8 @@ import { itemCard } from './item-card.pages.ts'
 import { decide, publishChecked } from './moderation.actions.ts'
 import { isSubjectKind, type Item } from './moderation.ts'
 import { countsOf, itemsOf } from './moderation.sql.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
-import { textIn } from './round.ts'
 import { raiseConcern } from './safeguarding.actions.ts'
 import type { StatementStatus } from './statement.ts'
 
@@ -58,7 +58,7 @@ export function queuePages(system: System): Hono<Env> {
       }))
       const title = w.t('moderation.queue.title')
       const body = html`${done(w, c.req.query('done'), c.req.query('published'), c.req.query('left'))}
-        <p class="kicker">${textIn(round, w.language).question}</p>
+        <p class="kicker">${questionOf(round, w)}</p>
         <h1>${title}</h1>
         <p class="lead">${w.t('moderation.queue.lead')}</p>
         ${shelfLinks(desk, shelf, counts)}

@@ -18,6 +18,7 @@ import { samePerson } from './participant.sql.ts'
 import { leavesOf } from './receipt.sql.ts'
 import { roundByCode } from './round.sql.ts'
 import { textIn, type Round } from './round.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 import { takingOf } from './turn.actions.ts'
 import { receiptFor } from './verification.actions.ts'
@@ -47,7 +48,7 @@ export function receiptPages(system: System): Hono<Env> {
       return c.json({ ...receipt, how: w.t('results.resident.receipt.how') })
     }
     return c.render(
-      html`<h1>${w.t('results.resident.receipt.title')}</h1><p class="lead" dir="auto">${textIn(round, w.language).question}</p>
+      html`<h1>${w.t('results.resident.receipt.title')}</h1><p class="lead">${questionOf(round, w)}</p>
         ${receipt ? shown(w, round, receipt) : missing(w, round)}`,
       {
         title: w.t('results.resident.receipt.title'),

@@ -16,7 +16,7 @@ import { answerCards } from './answer-card.pages.ts'
 import { answersFor } from './answer.sql.ts'
 import { askedStatements } from './next-statement.sql.ts'
 import { enterResults } from './result-entry.pages.ts'
-import { inLanguage } from './round-entry.pages.ts'
+import { questionOf } from './round-entry.pages.ts'
 import {
   barRows,
   groupName,
@@ -50,7 +50,7 @@ export function resultStatementPages(system: System): Hono<Env> {
         direction: c.req.query('order') === 'descending' ? 'descending' : 'ascending',
       }
       return c.render(
-        html`<h1>${w.t('results.resident.table.title')}</h1><p class="lead">${inLanguage(text.question, text.language, w)}</p>
+        html`<h1>${w.t('results.resident.table.title')}</h1><p class="lead">${questionOf(round, w)}</p>
           <p>${w.t('results.resident.table.lead')}</p>${wholeTable(shown, sort)}
           <p class="small"><a class="govuk-link" href="${link(routes.exportFile, { round: round.id, file: 'results.csv' })}" download>${w.t('results.resident.table.download')}</a></p>`,
         {

@@ -23,7 +23,7 @@ import { askedStatements } from './next-statement.sql.ts'
 import { receiptPages } from './receipt.pages.ts'
 import { recordPages } from './round-record.pages.ts'
 import { enterResults, type Entered } from './result-entry.pages.ts'
-import { inLanguage } from './round-entry.pages.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { groupList, groupsSaid, opinionDots } from './result-groups.pages.ts'
 import { groupName, shownFrom, statementList, type Shown } from './result-statement-list.pages.ts'
 import { resultStatementPages } from './result-statement.pages.ts'
@@ -68,9 +68,9 @@ export function resultPages(system: System): Hono<Env> {
     .route('/', importPages(system))
 }
 
-function heading({ text, w, state }: Entered): Html {
+function heading({ round, w, state }: Entered): Html {
   return html`<p class="kicker">${w.t('results.resident.kicker')}</p>
-    <h1>${inLanguage(text.question, text.language, w)}</h1>
+    <h1>${questionOf(round, w)}</h1>
     <p>${state === 'open' ? tag({ text: w.t('results.resident.open') }) : tag({ text: w.t('results.resident.closed'), classes: 'govuk-tag--grey' })}</p>`
 }
 

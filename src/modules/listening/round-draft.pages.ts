@@ -6,7 +6,7 @@ import { button } from '../../ui/components/button.ts'
 import { insetText } from '../../ui/components/inset-text.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
-import type { Words } from '../../ui/words/index.ts'
+import { languagesOfPage, type Words } from '../../ui/words/index.ts'
 import { header, languageIn, type Partnership } from '../partnerships/index.ts'
 import { allow } from '../people/index.ts'
 import { attempt, mistakesIn, mistakeSummary, type Mistakes } from './mistake.pages.ts'
@@ -36,13 +36,13 @@ type Given = Record<string, string | string[]>
 export function roundDraftPages(system: System): Hono<Env> {
   return new Hono<Env>()
     .get(routes.newRound, async (c) => {
-      const { partnership, w, visit } = await enterPartnership(system, c)
+      const { partnership, w, visit } = await enterPartnership(system, c, 'listening')
       allow(visit.actor, 'draft', { kind: 'round', partnership: partnership.id })
       const given = { languages: partnership.languages, moderation: 'after' }
       return c.render(page(w, partnership, given, {}), head(w, partnership))
     })
     .post(routes.newRound, async (c) => {
-      const { partnership, w, visit } = await enterPartnership(system, c)
+      const { partnership, w, visit } = await enterPartnership(system, c, 'listening')
       allow(visit.actor, 'draft', { kind: 'round', partnership: partnership.id })
       const read = await readForm(c, form)
       const now = system.clock.now()
@@ -86,6 +86,7 @@ const head = (w: Words, partnership: Partnership, status?: 422): Head => ({
   },
   ...(status ? { status } : {}),
   ...header(partnership, w, 'say'),
+  languages: languagesOfPage('listening'),
 })
 
 function page(w: Words, partnership: Partnership, given: Given, mistakes: Mistakes): Html {

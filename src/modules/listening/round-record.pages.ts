@@ -17,6 +17,7 @@ import { enterResults } from './result-entry.pages.ts'
 import { protection } from './participation.ts'
 import { actInWords } from './record-words.pages.ts'
 import { actsOf, arrivalsByDay, decisionCounts, statementCounts } from './round-record.sql.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 
 /** What was done with a round, in figures that anyone may check. */
@@ -33,7 +34,7 @@ export function recordPages(system: System): Hono<Env> {
     const row = (key: Key, value: Html | string) => ({ key: w.t(key), value })
     return c.render(
       html`${c.req.query('closed') === '1' ? notificationBanner({ words: w, type: 'success', text: w.t('results.resident.record.just-closed') }) : null}
-        <h1>${w.t('results.resident.record.title')}</h1><p class="lead" dir="auto">${text.question}</p>
+        <h1>${w.t('results.resident.record.title')}</h1><p class="lead">${questionOf(round, w)}</p>
         ${summaryList({
           rows: [
             row(
@@ -74,6 +75,7 @@ export function recordPages(system: System): Hono<Env> {
         <ol>${found.acts.map((act) => html`<li>${timestamp({ words: w, when: act.at })}: ${w.th('results.resident.record.act', { act: html`${actInWords(act.act, JSON.parse(act.body) as Record<string, unknown>, w)}`, number: act.sequence })} <code dir="ltr">${act.hash.slice(0, 16)}…</code></li>`)}</ol>`,
       {
         title: w.t('results.resident.record.title'),
+        about: text.question,
         back: {
           href: link(routes.results, { round: round.id }),
           text: w.t('results.resident.back'),

@@ -13,7 +13,13 @@ import { textarea } from '../../ui/components/textarea.ts'
 import { timestamp } from '../../ui/components/timestamp.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
-import { isLanguage, words, type Key, type Language, type Words } from '../../ui/words/index.ts'
+import {
+  languagesOfPage,
+  words,
+  type Key,
+  type Language,
+  type Words,
+} from '../../ui/words/index.ts'
 import { allow, namesOf } from '../people/index.ts'
 import {
   enter,
@@ -24,6 +30,7 @@ import {
 } from '../partnerships/index.ts'
 import { routes } from './routes.ts'
 import { roundByCode } from './round.sql.ts'
+import { textIn } from './round.ts'
 import {
   closeConcernOf,
   noteConcern,
@@ -75,7 +82,7 @@ export function safeguardingPages(system: System): Hono<Env> {
       return c.redirect(link(routes.raiseConcern, { code: page.round.code }, { sent: 1 }), 303)
     })
     .get(routes.safeguarding, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'moderation')
       const concerns = await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         openQueue(trx, partnership.id),
       )
@@ -99,7 +106,7 @@ export function safeguardingPages(system: System): Hono<Env> {
       )
     })
     .get(routes.concern, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'moderation')
       const { concern, notes } = await transaction(
         system.db,
         visit.actor,
@@ -120,7 +127,7 @@ export function safeguardingPages(system: System): Hono<Env> {
       } satisfies Head)
     })
     .post(routes.concernNotes, async (c) => {
-      const { partnership, visit } = await enter(system, c)
+      const { partnership, visit } = await enter(system, c, 'moderation')
       allow(visit.actor, 'note', { kind: 'safeguarding', partnership: partnership.id })
       const read = await readForm(c, note)
       if (!read.ok) throw new Refusal(Object.values(read.errors)[0]!, 422)
@@ -131,7 +138,7 @@ export function safeguardingPages(system: System): Hono<Env> {
       return c.redirect(link(routes.concern, { slug: partnership.slug, concern }), 303)
     })
     .post(routes.concernClosure, async (c) => {
-      const { partnership, visit } = await enter(system, c)
+      const { partnership, visit } = await enter(system, c, 'moderation')
       allow(visit.actor, 'close', { kind: 'safeguarding', partnership: partnership.id })
       const read = await readForm(c, note)
       if (!read.ok) throw new Refusal(Object.values(read.errors)[0]!, 422)
@@ -150,7 +157,7 @@ export function safeguardingPages(system: System): Hono<Env> {
     const named = (await safeguardingPeople(system.db, round.partnership)).length
     const head: Head = {
       ...header(partnership, w),
-      languages: round.languages.filter(isLanguage),
+      about: textIn(round, language).question,
       title: w.t('moderation.resident.worried.title'),
       width: 'reading',
       resident: true,
@@ -169,7 +176,11 @@ type Worried = {
 }
 
 function headOf(partnership: Partnership, w: Words) {
-  return { ...header(partnership, w), width: 'reading' as const }
+  return {
+    ...header(partnership, w),
+    languages: languagesOfPage('moderation'),
+    width: 'reading' as const,
+  }
 }
 
 /** Help first, whatever else is on the page. */

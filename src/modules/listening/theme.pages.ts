@@ -16,8 +16,8 @@ import { answersFor } from './answer.sql.ts'
 import { deskOf, type Desk } from './desk.pages.ts'
 import { askedStatements, type AskedStatement } from './next-statement.sql.ts'
 import { wordsOf } from './result-statement-list.pages.ts'
+import { questionOf } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
-import { textIn } from './round.ts'
 import { addTheme, changeTheme, removeTheme } from './theme.actions.ts'
 import { publicTestimonies, themesOf, type PublicTestimony } from './theme.sql.ts'
 import { readItem, type Theme } from './theme.ts'
@@ -102,7 +102,7 @@ const head = ({ head: common, w, round }: Desk): Head => ({
 function listPage({ w, round }: Desk, themes: readonly Theme[], done: boolean, error?: Key): Html {
   return html`${error ? errorSummary({ words: w, errorList: [{ href: '#title', text: w.t(error) }] }) : null}
     ${done ? html`<p role="status"><strong>${w.t('results.theme.done')}</strong></p>` : null}
-    <p class="kicker" dir="auto">${textIn(round, w.language).question}</p>
+    <p class="kicker">${questionOf(round, w)}</p>
     <h1>${w.t('results.theme.title')}</h1><p class="lead">${w.t('results.theme.lead')}</p>
     ${
       themes.length === 0

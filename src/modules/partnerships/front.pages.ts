@@ -12,7 +12,7 @@ import { languages, type Language, type Words } from '../../ui/words/index.ts'
 import { can } from '../people/index.ts'
 import { routes as places } from '../places/index.ts'
 import { enter } from './entry.pages.ts'
-import { header } from './header.pages.ts'
+import { header, ownLanguage } from './header.pages.ts'
 import { memberCounts } from './member.sql.ts'
 import { placeName, type Partnership } from './partnership.ts'
 import { routes } from './routes.ts'
@@ -52,7 +52,7 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
       const body = html`${done(w, partnership, c.req.query('done'))}<div class="reading">
           ${place === partnership.name ? null : html`<p class="kicker">${place}</p>`}
           <h1>${partnership.name}</h1>
-          ${paragraphs(partnership.purpose)}
+          <div${ownLanguage(partnership, w)}>${paragraphs(partnership.purpose)}</div>
         </div>
         ${parts.length > 0 ? parts : quiet(w, partnership, visit)}
         <h2>${w.t('partnerships.front.who')}</h2>

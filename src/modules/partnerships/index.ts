@@ -12,7 +12,7 @@ import { settingsPages } from './settings.pages.ts'
 
 export { routes } from './routes.ts'
 export { enter } from './entry.pages.ts'
-export { header, type Tab } from './header.pages.ts'
+export { header, ownLanguage, type Tab } from './header.pages.ts'
 export { changeRoles, join, leaveEverything, type Joining } from './member.actions.ts'
 export { type Member, type Standing } from './member.ts'
 export { memberCounts, membersOf, membershipsOf, rolesOf } from './member.sql.ts'

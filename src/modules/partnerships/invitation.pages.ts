@@ -26,7 +26,7 @@ import { allow, isRole } from '../people/index.ts'
 import { bodyKindsAsOf, organisationCalled, type BodyKind } from '../places/index.ts'
 import { enter } from './entry.pages.ts'
 import { several } from './founding.pages.ts'
-import { header } from './header.pages.ts'
+import { membersHeader } from './header.pages.ts'
 import { invite, withdrawInvitation } from './invitation.actions.ts'
 import { invitationState, lifetimes, rolesByInvitation, type Invitation } from './invitation.ts'
 import { invitationById, invitationsOf } from './invitation.sql.ts'
@@ -63,7 +63,7 @@ const shownFor = 1 / 24
 export function invitationPages(system: System): Hono<Env> {
   return new Hono<Env>()
     .get(routes.invitations, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'invite', { kind: 'partnership', partnership: partnership.id })
       const invitations = await reading(system.db, visit.actor, (db) =>
         invitationsOf(db, partnership.id),
@@ -84,10 +84,14 @@ export function invitationPages(system: System): Hono<Env> {
               })
             : html`<p>${button(make)}</p>${list(w, partnership, invitations, system.clock.now())}`
         }`
-      return c.render(body, { title, width: 'wide', ...header(partnership, w) } satisfies Head)
+      return c.render(body, {
+        title,
+        width: 'wide',
+        ...membersHeader(partnership, w),
+      } satisfies Head)
     })
     .get(routes.newInvitation, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'invite', { kind: 'partnership', partnership: partnership.id })
       const sent = { ...untouched, given: { uses: '1', days: '30' } }
       return c.render(
@@ -96,7 +100,7 @@ export function invitationPages(system: System): Hono<Env> {
       )
     })
     .post(routes.invitations, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'invite', { kind: 'partnership', partnership: partnership.id })
       const read = await readForm(c, form)
       if (!read.ok)
@@ -125,7 +129,7 @@ export function invitationPages(system: System): Hono<Env> {
       )
     })
     .get(routes.invitation, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'invite', { kind: 'partnership', partnership: partnership.id })
       const invitation = await reading(system.db, visit.actor, (db) =>
         invitationById(db, partnership.id, c.req.param('invitation')),
@@ -144,7 +148,7 @@ export function invitationPages(system: System): Hono<Env> {
       )
     })
     .post(routes.withdrawal, async (c) => {
-      const { partnership, visit } = await enter(system, c)
+      const { partnership, visit } = await enter(system, c, 'partnerships')
       await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         withdrawInvitation(trx, partnership.id, c.req.param('invitation')),
       )
@@ -161,7 +165,7 @@ function head(
   sent: Sent,
   key: 'partnerships.invitation.new.title' | 'partnerships.invitation.title',
 ): Head {
-  return { title: titled(w, sent, w.t(key)), width: 'reading', ...header(partnership, w) }
+  return { title: titled(w, sent, w.t(key)), width: 'reading', ...membersHeader(partnership, w) }
 }
 
 function list(

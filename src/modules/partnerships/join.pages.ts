@@ -11,12 +11,11 @@ import type { Head } from '../../ui/head.ts'
 import { html } from '../../ui/html.ts'
 import { words, type Key, type Language } from '../../ui/words/index.ts'
 import { organisationById, organisationName } from '../places/index.ts'
-import { header } from './header.pages.ts'
+import { header, ownLanguage } from './header.pages.ts'
 import { acceptInvitation, codeHash } from './invitation.actions.ts'
 import { invitationState } from './invitation.ts'
 import { invitationByHash } from './invitation.sql.ts'
 import { memberOf } from './member.sql.ts'
-import { languageIn } from './partnership.ts'
 import { partnershipById } from './partnership.sql.ts'
 import { error, one, problems, titled, untouched, type Sent } from './problem.pages.ts'
 import { routes } from './routes.ts'
@@ -78,16 +77,14 @@ export function joinPages(system: System): Hono<Env> {
       return c.redirect(link(routes.joinWith, { code: read.value.code }), 303)
     })
     .get(routes.joinWith, async (c) => {
-      const asked = c.get('visit')
-      guess(asked.address)
+      const visit = c.get('visit')
+      guess(visit.address)
       const code = readCode(c.req.param('code'))
       const invitation = await invitationByHash(system.db, codeHash(system, code))
       const partnership = invitation && (await partnershipById(system.db, invitation.partnership))
       if (!invitation || !partnership)
         return ask(c, { given: { code }, errors: { code: 'partnerships.join.code.unknown' } }, 404)
-      const language = languageIn(partnership, asked.language) as Language
-      const visit = { ...asked, language }
-      c.set('visit', visit)
+      const language = visit.language as Language
       const w = words(language)
       const { actor } = visit
       const state = invitationState(invitation, system.clock.now())
@@ -105,7 +102,7 @@ export function joinPages(system: System): Hono<Env> {
             ? html`<form method="post" action="${here}">${button({ text: w.t('partnerships.join.go'), preventDoubleClick: true })}</form>`
             : html`<p>${w.t('partnerships.join.sign-in')}</p><p>${button({ href: link('/sign-in', undefined, { to: here }), text: w.t('partnerships.join.sign-in.go') })}</p>`
       const body = html`<h1>${w.t('partnerships.join.offer', { name: partnership.name })}</h1>
-        <p class="lead">${partnership.purpose}</p>
+        <p class="lead"${ownLanguage(partnership, w)}>${partnership.purpose}</p>
         ${
           state === 'open' && !member
             ? insetText({

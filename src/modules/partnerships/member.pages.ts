@@ -15,7 +15,7 @@ import type { Words } from '../../ui/words/index.ts'
 import { allow, can, isRole, namesOf, roles } from '../people/index.ts'
 import { organisationName, organisationsById, type Organisation } from '../places/index.ts'
 import { enter } from './entry.pages.ts'
-import { header } from './header.pages.ts'
+import { membersHeader } from './header.pages.ts'
 import { changeRoles, endMembership, leavePartnership } from './member.actions.ts'
 import type { Member } from './member.ts'
 import { memberById, membersOf } from './member.sql.ts'
@@ -45,7 +45,7 @@ export function memberPages(system: System): Hono<Env> {
 
   return new Hono<Env>()
     .get(routes.members, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       const thing = { kind: 'partnership', partnership: partnership.id } as const
       allow(visit.actor, 'see-members', thing)
       const members = await membersOf(system.db, partnership.id)
@@ -63,11 +63,11 @@ export function memberPages(system: System): Hono<Env> {
       return c.render(body, {
         title: w.t('partnerships.members.title'),
         width: 'wide',
-        ...header(partnership, w),
+        ...membersHeader(partnership, w),
       } satisfies Head)
     })
     .get(routes.memberRoles, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'change', { kind: 'partnership', partnership: partnership.id })
       const member = await memberById(system.db, partnership.id, c.req.param('member'))
       if (!member) throw notFound()
@@ -80,11 +80,11 @@ export function memberPages(system: System): Hono<Env> {
           href: link(routes.members, { slug: partnership.slug }),
           text: w.t('partnerships.members.title'),
         },
-        ...header(partnership, w),
+        ...membersHeader(partnership, w),
       } satisfies Head)
     })
     .post(routes.memberRoles, async (c) => {
-      const { partnership, visit } = await enter(system, c)
+      const { partnership, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'change', { kind: 'partnership', partnership: partnership.id })
       const read = await readForm(c, form)
       await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
@@ -93,14 +93,14 @@ export function memberPages(system: System): Hono<Env> {
       return c.redirect(link(routes.members, { slug: partnership.slug }), 303)
     })
     .post(routes.memberEnd, async (c) => {
-      const { partnership, visit } = await enter(system, c)
+      const { partnership, visit } = await enter(system, c, 'partnerships')
       await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         endMembership(trx, partnership.id, c.req.param('member')),
       )
       return c.redirect(link(routes.members, { slug: partnership.slug }), 303)
     })
     .get(routes.leaving, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'leave', { kind: 'partnership', partnership: partnership.id })
       const title = w.t('partnerships.leaving.title')
       const body = html`<h1>${title}</h1>
@@ -110,11 +110,11 @@ export function memberPages(system: System): Hono<Env> {
       return c.render(body, {
         title,
         width: 'reading',
-        ...header(partnership, w),
+        ...membersHeader(partnership, w),
       } satisfies Head)
     })
     .post(routes.leaving, async (c) => {
-      const { partnership, visit } = await enter(system, c)
+      const { partnership, visit } = await enter(system, c, 'partnerships')
       await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         leavePartnership(trx, partnership.id),
       )

@@ -102,7 +102,7 @@ test('a partnership is founded, found by half a postcode and read by anybody, wi
   assert.equal((await stranger.get('/in/nowhere')).status, 404)
 })
 
-test('only the languages it chose are spoken, the first where the reader’s is not among them', async () => {
+test('a reader keeps their language, whichever the partnership chose; its own words are marked', async () => {
   const { browser } = await signedIn('cy@example.org')
   await browser.post('/partnerships', {
     ...founding,
@@ -114,12 +114,10 @@ test('only the languages it chose are spoken, the first where the reader’s is 
     languages: [],
   })
   const urdu = visitor(web, { language: 'ur' })
-  assert.match(await urdu.page('/in/cwm-gydan-gilydd'), /<html lang="cy"/)
-  assert.match(
-    await visitor(web).page('/in/cwm-gydan-gilydd'),
-    /<html lang="en"/,
-    'in Wales English is there too',
-  )
+  const welsh = await urdu.page('/in/cwm-gydan-gilydd')
+  assert.match(welsh, /<html lang="ur" dir="rtl"/)
+  assert.match(welsh, /<div lang="cy" dir="ltr"><p class="lead">Neighbours/)
+  assert.match(await visitor(web).page('/in/cwm-gydan-gilydd'), /<html lang="en" dir="ltr"/)
   const front = await urdu.page('/in/harrow-lane-together')
   assert.match(front, /<html lang="ur" dir="rtl"/)
   assert.match(front, /اپنی بات کہیں/)

@@ -10,7 +10,7 @@ import type { Words } from '../../ui/words/index.ts'
 import { allow } from '../people/index.ts'
 import { enter } from './entry.pages.ts'
 import { aboutFields, aboutShape } from './founding.pages.ts'
-import { header } from './header.pages.ts'
+import { membersHeader } from './header.pages.ts'
 import type { Partnership } from './partnership.ts'
 import { changePartnership } from './partnership.actions.ts'
 import { problems, titled, type Sent } from './problem.pages.ts'
@@ -20,7 +20,7 @@ import { routes } from './routes.ts'
 export function settingsPages(system: System): Hono<Env> {
   return new Hono<Env>()
     .get(routes.settings, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'change', { kind: 'partnership', partnership: partnership.id })
       const [language = 'en', ...languages] = partnership.languages
       const { name, purpose } = partnership
@@ -28,7 +28,7 @@ export function settingsPages(system: System): Hono<Env> {
       return c.render(draw(w, partnership, sent), head(w, partnership, sent))
     })
     .post(routes.settings, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
+      const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'change', { kind: 'partnership', partnership: partnership.id })
       const read = await readForm(c, z.object(aboutShape))
       if (!read.ok)
@@ -48,7 +48,7 @@ function head(w: Words, partnership: Partnership, sent: Sent): Head {
   return {
     title: titled(w, sent, w.t('partnerships.settings.title')),
     width: 'reading',
-    ...header(partnership, w),
+    ...membersHeader(partnership, w),
   }
 }
 

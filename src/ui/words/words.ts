@@ -47,6 +47,22 @@ export function words(language: Language): Words {
   return known
 }
 
+/**
+ * The words of a page whose messages are under these prefixes: the reader's language where all of
+ * them are said in it, or else English. A page in two languages is whole in neither.
+ */
+export function wordsOfPage(language: Language, ...prefixes: string[]): Words {
+  const own = words(language)
+  return own.complete(...prefixes) ? own : words('en')
+}
+
+/** The languages that such a page is whole in. */
+export function languagesOfPage(...prefixes: string[]): Language[] {
+  return (Object.keys(languages) as Language[]).filter((language) =>
+    words(language).complete(...prefixes),
+  )
+}
+
 function make(language: Language): Words {
   const own = catalogues[language]
   const compiled = new Map<string, Message>()
