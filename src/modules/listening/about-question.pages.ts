@@ -83,7 +83,7 @@ export function aboutQuestionPages(system: System): Hono<Env> {
         entry.round.languages[0]!
       return c.render(
         questionPage(entry, question, await known(entry), asTyped(question, language), {}),
-        questionHead(entry),
+        questionHead(entry, question),
       )
     })
     .post(routes.aboutQuestion, async (c) => {
@@ -110,7 +110,7 @@ export function aboutQuestionPages(system: System): Hono<Env> {
           read.ok ? read.value : read.given,
           mistakes,
         ),
-        { ...questionHead(entry), status: 422 },
+        { ...questionHead(entry, question), status: 422 },
       )
     })
     .post(routes.aboutQuestionRemoval, async (c) => {
@@ -131,14 +131,17 @@ const done = {
   'about-removed': 'listening.done.about-removed',
 } as const
 
-const questionHead = (entry: RoundEntry) =>
-  entry.head(entry.w.t('listening.about.one'), {
-    width: 'reading',
-    back: {
-      href: link(routes.aboutQuestions, { round: entry.round.id }),
-      text: entry.w.t('listening.about.title'),
+const questionHead = (entry: RoundEntry, { words }: AboutQuestion) =>
+  entry.head(
+    `${entry.w.t('listening.about.one')}: ${aboutWordsIn({ words }, entry.w.language, entry.round.languages).label}`,
+    {
+      width: 'reading',
+      back: {
+        href: link(routes.aboutQuestions, { round: entry.round.id }),
+        text: entry.w.t('listening.about.title'),
+      },
     },
-  })
+  )
 
 function asTyped(question: AboutQuestion, language: string): Given {
   const said = question.words[language]

@@ -60,8 +60,9 @@ export function answerPages(system: System): Hono<Env> {
       if (asked !== undefined)
         return c.render(await one(desk, pick(subjects, asked), answers, {}, {}), {
           ...desk.head,
-          title: desk.w.t('moderation.answers.title'),
+          title: titleOf(desk, pick(subjects, asked)),
           width: 'reading',
+          back: backToAnswers(desk),
         })
       return c.render(draw(desk, subjects, answers, c.req.query('done') === '1'), {
         ...desk.head,
@@ -76,8 +77,9 @@ export function answerPages(system: System): Hono<Env> {
       if (!read.ok)
         return c.render(await one(desk, subject, answers, read.errors, read.given), {
           ...desk.head,
-          title: desk.w.t('moderation.answers.title'),
+          title: `${desk.w.t('ui.error')}: ${titleOf(desk, subject)}`,
           width: 'reading',
+          back: backToAnswers(desk),
           status: 422,
         })
       const { kind, text, organisation } = read.value
@@ -126,6 +128,14 @@ function pick(subjects: readonly Answerable[], asked: string): Answerable {
   if (!found) throw notFound()
   return found
 }
+
+const titleOf = ({ w }: Desk, { about, title }: Answerable) =>
+  `${w.t(`moderation.answers.about.${about}`)}: ${title}`
+
+const backToAnswers = ({ w, round }: Desk) => ({
+  href: link(routes.answers, { round: round.id }),
+  text: w.t('moderation.answers.title'),
+})
 
 function draw(
   { w, round }: Desk,

@@ -3,6 +3,7 @@ import { transaction } from '../../platform/database/index.ts'
 import type { System } from '../../platform/system.ts'
 import { link, readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
+import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { attempt, mistakesIn, mistakeSummary, type Mistakes } from './mistake.pages.ts'
@@ -39,11 +40,11 @@ export function roundSettingsPages(system: System): Hono<Env> {
       const given = round.texts.find((text) => text.language === language) ?? {}
       const body =
         round.openedAt === null ? wordsPage(entry, language, given, {}) : wordsStand(w, round)
-      return c.render(body, entry.head(w.t('listening.words.title'), { width: 'reading' }))
+      return c.render(body, wordsHead(entry, language))
     })
     .post(routes.words, async (c) => {
       const entry = await enterRound(system, c, 'change')
-      const { round, w, visit } = entry
+      const { round, visit } = entry
       const read = await readForm(c, wordsForm)
       let mistakes: Mistakes | null = read.ok ? null : mistakesIn(read.errors)
       if (read.ok)
@@ -65,7 +66,7 @@ export function roundSettingsPages(system: System): Hono<Env> {
       const language = chosenLanguage(round, String(given['language'] ?? ''))
       return c.render(
         wordsPage(entry, language, given, mistakes ?? {}),
-        entry.head(w.t('listening.words.title'), { width: 'reading', status: 422 }),
+        wordsHead(entry, language, 422),
       )
     })
     .get(routes.settings, async (c) => {
@@ -121,6 +122,16 @@ const chosenLanguage = (round: Round, asked: string | undefined): string =>
   round.languages.find((each) => each === asked) ??
   languagesMissing(round)[0] ??
   round.languages[0]!
+
+/** A round in several languages has a page of words for each. */
+function wordsHead(entry: RoundEntry, language: string, status?: 422): Head {
+  const { round, w } = entry
+  const title = w.t('listening.words.title')
+  return entry.head(round.languages.length > 1 ? `${title} (${languageName(language)})` : title, {
+    width: 'reading',
+    ...(status ? { status } : {}),
+  })
+}
 
 function wordsPage(
   { round, w }: RoundEntry,

@@ -60,7 +60,7 @@ export function settlementPages(system: System): Hono<Env> {
           <p>${w.t('paper.settle.what')}</p>
           ${button({ text: w.t('paper.settle.go'), preventDoubleClick: true })}
         </form>`,
-      entry.head(w.t('paper.differences.title'), {
+      entry.head(`${w.t('paper.differences.title')}: ${batch.name}`, {
         width: 'reading',
         back: { href: back, text: batch.name },
         status: Object.keys(mistakes).length > 0 ? 422 : 200,

@@ -54,7 +54,7 @@ export function themePages(system: System): Hono<Env> {
         theme
           ? onePage(desk, theme, found)
           : listPage(desk, found.themes, c.req.query('done') === '1'),
-        head(desk),
+        head(desk, theme),
       )
     })
     .post(routes.themes, async (c) => {
@@ -68,7 +68,7 @@ export function themePages(system: System): Hono<Env> {
         const key = (read.errors['title'] ?? 'results.theme.refused.title') as Key
         return c.render(
           theme ? onePage(desk, theme, found, key) : listPage(desk, found.themes, false, key),
-          { ...head(desk), status: 422 },
+          { ...head(desk, theme), status: 422 },
         )
       }
       const { title, items } = read.value
@@ -93,9 +93,9 @@ export function themePages(system: System): Hono<Env> {
     })
 }
 
-const head = ({ head: common, w, round }: Desk): Head => ({
+const head = ({ head: common, w, round }: Desk, theme?: Theme): Head => ({
   ...common,
-  title: w.t('results.theme.title'),
+  title: theme ? `${w.t('results.theme.title')}: ${theme.title}` : w.t('results.theme.title'),
   back: { href: link(routes.results, { round: round.id }), text: w.t('results.resident.back') },
 })
 

@@ -88,7 +88,7 @@ export function uploadPages(system: System): Hono<Env> {
 }
 
 const headOf = (entry: RoundEntry, batch: Batch, status: 200 | 422) =>
-  entry.head(entry.w.t('paper.upload.title'), {
+  entry.head(`${entry.w.t('paper.upload.title')}: ${batch.name}`, {
     width: 'reading',
     status,
     back: {
