@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { pages as commitments } from '../modules/commitments/index.ts'
+import { pages as evidence } from '../modules/evidence/index.ts'
 import { pages as listening, wordsForAct } from '../modules/listening/index.ts'
 import {
   leaveEverything,
@@ -7,6 +9,7 @@ import {
 } from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
+import { pages as priorities } from '../modules/priorities/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { System } from '../platform/system.ts'
@@ -72,7 +75,10 @@ export function createWeb(system: System): Hono<Env> {
   )
   web.route('/', places(system))
   web.route('/', partnerships(system, { sections, wordsForAct }))
+  web.route('/', evidence(system))
   web.route('/', listening(system))
+  web.route('/', priorities(system))
+  web.route('/', commitments(system))
   web.route('/', threadPages(system))
   web.route('/', outboxPages(system))
   web.route('/', patternPages(system))

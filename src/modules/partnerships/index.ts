@@ -1,6 +1,14 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { constitutionPages } from './constitution.pages.ts'
+import { interestPages } from './interest.pages.ts'
+import { trustedOrganisationPages } from './trusted-organisation.pages.ts'
+import { representativePages } from './representative.pages.ts'
+import { meetingPages } from './meeting.pages.ts'
+import { decisionPages } from './decision.pages.ts'
+import { closenessPages } from './closeness.pages.ts'
+import { driftPages } from './drift.pages.ts'
 import { foundingPages } from './founding.pages.ts'
 import { frontPages, type Section, type Sections } from './front.pages.ts'
 import { invitationPages } from './invitation.pages.ts'
@@ -42,4 +50,12 @@ export function pages(
     .route('/', memberPages(system))
     .route('/', invitationPages(system))
     .route('/', settingsPages(system))
+    .route('/', constitutionPages(system))
+    .route('/', interestPages(system))
+    .route('/', trustedOrganisationPages(system))
+    .route('/', representativePages(system))
+    .route('/', meetingPages(system))
+    .route('/', decisionPages(system))
+    .route('/', closenessPages(system))
+    .route('/', driftPages(system))
 }

@@ -40,6 +40,16 @@ const theirDraft: Thing = { kind: 'round', partnership: other, opened: false }
 const theirs: Thing = { kind: 'round', partnership: other, opened: true }
 const queue: Thing = { kind: 'safeguarding', partnership: own }
 const theirQueue: Thing = { kind: 'safeguarding', partnership: other }
+const meeting: Thing = { kind: 'meeting', partnership: own }
+const theirMeeting: Thing = { kind: 'meeting', partnership: other }
+const decision: Thing = { kind: 'decision', partnership: own }
+const theirDecision: Thing = { kind: 'decision', partnership: other }
+const figure: Thing = { kind: 'figure', partnership: own }
+const theirFigure: Thing = { kind: 'figure', partnership: other }
+const priority: Thing = { kind: 'priority', partnership: own }
+const theirPriority: Thing = { kind: 'priority', partnership: other }
+const commitment: Thing = { kind: 'commitment', partnership: own }
+const theirCommitment: Thing = { kind: 'commitment', partnership: other }
 const self: Thing = { kind: 'person', person: someone }
 const somebodyElse: Thing = { kind: 'person', person: neighbour }
 
@@ -59,6 +69,15 @@ const grid: [Thing, string, Record<string, string>][] = [
     invite:          '. . . . . . . + . . +',
     'see-members':   '. . . + + + + + + . +',
     leave:           '. . . + + + + + + . +',
+    'set-up':        '. . . . . . . + . . +',
+    'set-term':      '. . . . . . . + . . +',
+    'name-trusted':  '. . . . . . . + . . +',
+    'declare-interest':'. . . + + + + + + . +',
+    'note-interest': '. . . . . . + + . . +',
+    'set-closeness': '. . . . . . . + . . +',
+    'read-drift':    '. . . + + + + + + . +',
+    'change-drift-terms':'. . . . . . + + . . +',
+    'export-whole':  '. . . . . . . + . . +',
   }],
   [another, 'another partnership', {
     found:           '. . + + + + + + + + +',
@@ -66,6 +85,15 @@ const grid: [Thing, string, Record<string, string>][] = [
     invite:          '. . . . . . . . . . +',
     'see-members':   '. . . . . . . . . . +',
     leave:           '. . . . . . . . . . +',
+    'set-up':        '. . . . . . . . . . +',
+    'set-term':      '. . . . . . . . . . +',
+    'name-trusted':  '. . . . . . . . . . +',
+    'declare-interest':'. . . . . . . . . . +',
+    'note-interest': '. . . . . . . . . . +',
+    'set-closeness': '. . . . . . . . . . +',
+    'read-drift':    '. . . . . . . . . . +',
+    'change-drift-terms':'. . . . . . . . . . +',
+    'export-whole':  '. . . . . . . . . . +',
   }],
   [draft, 'a draft of their own', {
     draft:           '. . . . . . + + . . +',
@@ -130,6 +158,80 @@ const grid: [Thing, string, Record<string, string>][] = [
     export:          '+ + + + + + + + + + +',
     'note-insight':  '. . . . . . . . . . +',
     'refuse-reuse':  '. . . . . . . . . . +',
+  }],
+  [meeting, 'a meeting of their own', {
+    'see-draft':     '. . . + + + + + + . +',
+    call:            '. . . . . . + + . . +',
+    change:          '. . . . . . + + . . +',
+    'note-attendance':'. . . . + . + + . . +',
+    minute:          '. . . . . . + + . . +',
+  }],
+  [theirMeeting, 'a meeting of another partnership', {
+    'see-draft':     '. . . . . . . . . . +',
+    call:            '. . . . . . . . . . +',
+    change:          '. . . . . . . . . . +',
+    'note-attendance':'. . . . . . . . . . +',
+    minute:          '. . . . . . . . . . +',
+  }],
+  [decision, 'a decision of their own', {
+    'see-draft':     '. . . + + + + + + . +',
+    put:             '. . . . . . + + . . +',
+    open:            '. . . . . . + + . . +',
+    vote:            '. . . + + + + + + . +',
+    'record-votes':  '. . . . + . + + . . +',
+    dissent:         '. . . + + + + + + . +',
+    close:           '. . . . . . + + . . +',
+  }],
+  [theirDecision, 'a decision of another partnership', {
+    'see-draft':     '. . . . . . . . . . +',
+    put:             '. . . . . . . . . . +',
+    open:            '. . . . . . . . . . +',
+    vote:            '. . . . . . . . . . +',
+    'record-votes':  '. . . . . . . . . . +',
+    dissent:         '. . . . . . . . . . +',
+    close:           '. . . . . . . . . . +',
+  }],
+  [figure, 'a figure of their own', {
+    add:             '. . . + + + + + + . +',
+    withdraw:        '. . . . . . + + . . +',
+  }],
+  [theirFigure, 'a figure of another partnership', {
+    add:             '. . . . . . . . . . +',
+    withdraw:        '. . . . . . . . . . +',
+  }],
+  [priority, 'a priority of their own', {
+    'see-draft':     '. . . + + + + + + . +',
+    propose:         '. . . + + + + + + . +',
+    link:            '. . . + + + + + + . +',
+    draw:            '. . . + + + + + + . +',
+    change:          '. . . . . . + + . . +',
+    rank:            '. . . . . . + + . . +',
+    plan:            '. . . . . . + + . . +',
+  }],
+  [theirPriority, 'a priority of another partnership', {
+    'see-draft':     '. . . . . . . . . . +',
+    propose:         '. . . . . . . . . . +',
+    link:            '. . . . . . . . . . +',
+    draw:            '. . . . . . . . . . +',
+    change:          '. . . . . . . . . . +',
+    rank:            '. . . . . . . . . . +',
+    plan:            '. . . . . . . . . . +',
+  }],
+  [commitment, 'a commitment of their own', {
+    'see-draft':     '. . . + + + + + + . +',
+    expect:          '. . . . . . + + . . +',
+    check:           '. . . + + + + + + . +',
+    'record-check':  '. . . . + . + + . . +',
+    'close-check':   '. . . . . . + + . . +',
+    intend:          '. . . . . . + + . . +',
+  }],
+  [theirCommitment, 'a commitment of another partnership', {
+    'see-draft':     '. . . . . . . . . . +',
+    expect:          '. . . . . . . . . . +',
+    check:           '. . . . . . . . . . +',
+    'record-check':  '. . . . . . . . . . +',
+    'close-check':   '. . . . . . . . . . +',
+    intend:          '. . . . . . . . . . +',
   }],
   [queue, 'their own safeguarding queue', {
     open:            '. . . . . . . . + . .',

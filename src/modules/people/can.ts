@@ -40,6 +40,55 @@ const rules = {
     invite: ['chair'],
     'see-members': roles,
     leave: roles,
+    'set-up': ['chair'],
+    'set-term': ['chair'],
+    'name-trusted': ['chair'],
+    'declare-interest': roles,
+    'note-interest': organisers,
+    'set-closeness': ['chair'],
+    'read-drift': roles,
+    'change-drift-terms': organisers,
+    'export-whole': ['chair'],
+  },
+  meeting: {
+    'see-draft': roles,
+    call: organisers,
+    change: organisers,
+    'note-attendance': ['keyer', ...organisers],
+    minute: organisers,
+  },
+  decision: {
+    'see-draft': roles,
+    put: organisers,
+    open: organisers,
+    // Who may vote is a rule of the decision: interests and terms exclude.
+    vote: roles,
+    'record-votes': ['keyer', ...organisers],
+    dissent: roles,
+    close: organisers,
+  },
+  figure: {
+    add: roles,
+    withdraw: organisers,
+  },
+  priority: {
+    'see-draft': roles,
+    propose: roles,
+    link: roles,
+    draw: roles,
+    change: organisers,
+    rank: organisers,
+    plan: organisers,
+  },
+  // What an organisation does about these is not a role here: see `speaksFor` in partnerships.
+  commitment: {
+    'see-draft': roles,
+    expect: organisers,
+    // That residents check and the partner does not is a rule of the check-back.
+    check: roles,
+    'record-check': ['keyer', ...organisers],
+    'close-check': organisers,
+    intend: organisers,
   },
   round: {
     draft: organisers,
@@ -80,6 +129,11 @@ export type Thing =
   | { kind: 'partnership'; partnership?: string }
   | { kind: 'round'; partnership: string; opened?: boolean }
   | { kind: 'safeguarding'; partnership: string }
+  | { kind: 'meeting'; partnership: string }
+  | { kind: 'decision'; partnership: string }
+  | { kind: 'figure'; partnership: string }
+  | { kind: 'priority'; partnership: string }
+  | { kind: 'commitment'; partnership: string }
   | { kind: 'person'; person: string }
 
 /**

@@ -9,6 +9,17 @@ import places from '../../../locales/en/places.json' with { type: 'json' }
 import respond from '../../../locales/en/respond.json' with { type: 'json' }
 import results from '../../../locales/en/results.json' with { type: 'json' }
 import ui from '../../../locales/en/ui.json' with { type: 'json' }
+import constitution from '../../../locales/en/constitution.json' with { type: 'json' }
+import meetings from '../../../locales/en/meetings.json' with { type: 'json' }
+import decisions from '../../../locales/en/decisions.json' with { type: 'json' }
+import closeness from '../../../locales/en/closeness.json' with { type: 'json' }
+import archive from '../../../locales/en/archive.json' with { type: 'json' }
+import priorities from '../../../locales/en/priorities.json' with { type: 'json' }
+import drivers from '../../../locales/en/drivers.json' with { type: 'json' }
+import plan from '../../../locales/en/plan.json' with { type: 'json' }
+import commitments from '../../../locales/en/commitments.json' with { type: 'json' }
+import boards from '../../../locales/en/boards.json' with { type: 'json' }
+import evidence from '../../../locales/en/evidence.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
 /**
@@ -25,6 +36,17 @@ const english = {
   paper,
   moderation,
   results,
+  constitution,
+  meetings,
+  decisions,
+  closeness,
+  archive,
+  priorities,
+  drivers,
+  plan,
+  commitments,
+  boards,
+  evidence,
   app,
 }
 

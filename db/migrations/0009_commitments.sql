@@ -1,0 +1,382 @@
+-- What was promised, by whom, by when; and what the people it was promised to say came of it.
+
+CREATE SCHEMA commitments;
+GRANT USAGE ON SCHEMA commitments TO common_thread_app;
+
+-- An expectation runs from the community to a public body. An ask of a community or anyone else stands in
+-- the same table, with what answering it is thought to cost.
+CREATE TABLE commitments.expectation (
+  id uuid PRIMARY KEY,
+  partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
+  organisation_id uuid NOT NULL REFERENCES places.organisation,
+  what text NOT NULL CHECK (length(what) > 0),
+  why text NOT NULL,
+  language text NOT NULL,
+  answer_by date NOT NULL,
+  priority_id uuid REFERENCES priorities.priority,
+  -- Draft among members until it is sent.
+  drafted_by uuid REFERENCES people.person,
+  drafted_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  sent_by uuid REFERENCES people.person,
+  -- Where notice of it goes; never public.
+  notify text,
+  withdrawn_at timestamptz,
+  withdrawal text,
+  CHECK ((withdrawn_at IS NULL) = (withdrawal IS NULL))
+);
+CREATE INDEX ON commitments.expectation (partnership_id, drafted_at);
+CREATE INDEX ON commitments.expectation (organisation_id);
+CREATE TABLE commitments.expectation_ground (
+  expectation_id uuid NOT NULL REFERENCES commitments.expectation,
+  node_id uuid NOT NULL,
+  PRIMARY KEY (expectation_id, node_id)
+);
+CREATE TABLE commitments.expectation_answer (
+  id uuid PRIMARY KEY,
+  expectation_id uuid NOT NULL REFERENCES commitments.expectation,
+  kind text NOT NULL CHECK (kind IN ('accepted', 'another-form', 'declined')),
+  -- The other form, or the reasons; the partner's own words.
+  text text NOT NULL,
+  language text NOT NULL,
+  answered_by uuid NOT NULL REFERENCES people.person,
+  answered_at timestamptz NOT NULL,
+  CHECK (kind = 'accepted' OR length(text) > 0)
+);
+CREATE INDEX ON commitments.expectation_answer (expectation_id, answered_at);
+-- The partnership's word on another form that was proposed.
+CREATE TABLE commitments.form_answer (
+  answer_id uuid PRIMARY KEY REFERENCES commitments.expectation_answer,
+  agreed boolean NOT NULL,
+  text text NOT NULL DEFAULT '',
+  by_person_id uuid REFERENCES people.person,
+  at timestamptz NOT NULL
+);
+
+-- A joint statement of intent, with many signatories; what each then promises hangs under it.
+CREATE TABLE commitments.intent (
+  id uuid PRIMARY KEY,
+  -- The chain its acts are recorded in.
+  partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
+  slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(slug) <= 60),
+  title text NOT NULL CHECK (length(title) > 0),
+  text text NOT NULL CHECK (length(text) > 0),
+  -- “Needs help and support”: what its signatories ask of others.
+  asks text NOT NULL DEFAULT '',
+  language text NOT NULL,
+  drafted_by uuid REFERENCES people.person,
+  drafted_at timestamptz NOT NULL,
+  published_at timestamptz
+);
+CREATE TABLE commitments.signature (
+  id uuid PRIMARY KEY,
+  intent_id uuid NOT NULL REFERENCES commitments.intent,
+  organisation_id uuid NOT NULL REFERENCES places.organisation,
+  signed_by uuid NOT NULL REFERENCES people.person,
+  signed_at timestamptz NOT NULL,
+  ended_at timestamptz CHECK (ended_at >= signed_at)
+);
+CREATE UNIQUE INDEX signature_once ON commitments.signature (intent_id, organisation_id) WHERE ended_at IS NULL;
+-- An ask of communities or others, under an intent or from a partner, with what answering it costs.
+CREATE TABLE commitments.support_ask (
+  id uuid PRIMARY KEY,
+  partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
+  intent_id uuid REFERENCES commitments.intent,
+  asked_by uuid NOT NULL REFERENCES places.organisation,
+  asked_of text NOT NULL CHECK (length(asked_of) > 0),
+  what text NOT NULL CHECK (length(what) > 0),
+  language text NOT NULL,
+  -- Hours that answering it is expected to take the people asked, and how many of them are paid for.
+  hours numeric(8, 1) NOT NULL CHECK (hours >= 0),
+  hours_paid numeric(8, 1) NOT NULL DEFAULT 0 CHECK (hours_paid BETWEEN 0 AND hours),
+  made_by uuid NOT NULL REFERENCES people.person,
+  made_at timestamptz NOT NULL
+);
+CREATE TABLE commitments.support_answer (
+  id uuid PRIMARY KEY,
+  ask_id uuid NOT NULL REFERENCES commitments.support_ask,
+  -- Who answers: an organisation, or the partnership itself.
+  organisation_id uuid REFERENCES places.organisation,
+  text text NOT NULL CHECK (length(text) > 0),
+  language text NOT NULL,
+  hours numeric(8, 1) CHECK (hours >= 0),
+  answered_by uuid NOT NULL REFERENCES people.person,
+  answered_at timestamptz NOT NULL
+);
+
+CREATE TABLE commitments.commitment (
+  id uuid PRIMARY KEY,
+  partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
+  organisation_id uuid NOT NULL REFERENCES places.organisation,
+  -- What will be true, by when.
+  what text NOT NULL CHECK (length(what) > 0),
+  language text NOT NULL,
+  due_on date NOT NULL,
+  review_on date NOT NULL,
+  priority_id uuid REFERENCES priorities.priority,
+  expectation_id uuid REFERENCES commitments.expectation,
+  intent_id uuid REFERENCES commitments.intent,
+  made_by uuid REFERENCES people.person,
+  made_at timestamptz NOT NULL,
+  CHECK (review_on <= due_on + 366)
+);
+CREATE INDEX ON commitments.commitment (partnership_id, made_at);
+CREATE INDEX ON commitments.commitment (organisation_id);
+CREATE INDEX ON commitments.commitment (intent_id);
+
+-- Who answers for it: a public role, by name. Handed over by a new row, never rewritten; the name is
+-- personal and may be erased, the role stays.
+CREATE TABLE commitments.responsible (
+  id uuid PRIMARY KEY,
+  commitment_id uuid NOT NULL REFERENCES commitments.commitment,
+  name text,
+  role text NOT NULL CHECK (length(role) > 0),
+  person_id uuid REFERENCES people.person,
+  -- Where reminders go; never public.
+  notify text,
+  from_at timestamptz NOT NULL,
+  named_by uuid REFERENCES people.person
+);
+CREATE INDEX ON commitments.responsible (commitment_id, from_at);
+
+CREATE TABLE commitments.commitment_update (
+  id uuid PRIMARY KEY,
+  commitment_id uuid NOT NULL REFERENCES commitments.commitment,
+  text text NOT NULL CHECK (length(text) > 0),
+  language text NOT NULL,
+  -- Where the evidence is to be seen.
+  evidence_url text CHECK (evidence_url ~ '^https?://'),
+  figure_id uuid REFERENCES evidence.figure,
+  -- The partner says that it is done. It is not, until those it was promised to have checked.
+  says_done boolean NOT NULL,
+  next_review_on date,
+  posted_by uuid REFERENCES people.person,
+  posted_at timestamptz NOT NULL,
+  CHECK (says_done OR next_review_on IS NOT NULL)
+);
+CREATE INDEX ON commitments.commitment_update (commitment_id, posted_at);
+
+-- Each review date that passed without an update. Written by the clock, once.
+CREATE TABLE commitments.quiet (
+  commitment_id uuid NOT NULL REFERENCES commitments.commitment,
+  review_on date NOT NULL,
+  since timestamptz NOT NULL,
+  PRIMARY KEY (commitment_id, review_on)
+);
+-- Reminders that have gone out: a row is written in the transaction that puts the message in the outbox.
+CREATE TABLE commitments.reminder (
+  commitment_id uuid NOT NULL REFERENCES commitments.commitment,
+  review_on date NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('7-days-before', '1-day-before', 'gone-quiet', '7-days-after')),
+  sent_at timestamptz NOT NULL,
+  PRIMARY KEY (commitment_id, review_on, kind)
+);
+
+-- The people it was promised to are asked whether it was kept.
+CREATE TABLE commitments.check_back (
+  id uuid PRIMARY KEY,
+  commitment_id uuid NOT NULL REFERENCES commitments.commitment,
+  update_id uuid NOT NULL UNIQUE REFERENCES commitments.commitment_update,
+  opened_at timestamptz NOT NULL,
+  closes_on date NOT NULL
+);
+CREATE INDEX ON commitments.check_back (commitment_id);
+-- Only added to; a voice's newest word counts. A voice is a member, or a follower of what it rests on
+-- by a private code (its hash here).
+CREATE TABLE commitments.check_back_word (
+  id uuid PRIMARY KEY,
+  check_back_id uuid NOT NULL REFERENCES commitments.check_back,
+  member_id uuid REFERENCES partnerships.member,
+  voice_hash text,
+  channel text NOT NULL CHECK (channel IN ('screen', 'paper', 'phone', 'room')),
+  verdict text NOT NULL CHECK (verdict IN ('kept', 'partly', 'not-kept', 'too-soon')),
+  words text NOT NULL DEFAULT '',
+  language text NOT NULL,
+  said_at timestamptz NOT NULL,
+  recorded_by uuid REFERENCES people.person,
+  CHECK ((member_id IS NULL) <> (voice_hash IS NULL))
+);
+CREATE INDEX ON commitments.check_back_word (check_back_id, said_at);
+CREATE TABLE commitments.check_back_code (
+  code_hash text PRIMARY KEY,
+  check_back_id uuid NOT NULL REFERENCES commitments.check_back,
+  made_at timestamptz NOT NULL
+);
+-- What came of asking; kept, partly and not kept close the commitment, too soon sets a new review date.
+CREATE TABLE commitments.check_back_result (
+  check_back_id uuid PRIMARY KEY REFERENCES commitments.check_back,
+  verdict text NOT NULL CHECK (verdict IN ('kept', 'partly', 'not-kept', 'too-soon', 'nobody-said')),
+  counts jsonb NOT NULL,
+  -- What the partnership says of it, in its own words; the partner's own words are its updates.
+  words text NOT NULL DEFAULT '',
+  next_review_on date,
+  closed_by uuid REFERENCES people.person,
+  closed_at timestamptz NOT NULL
+);
+
+-- Who hears of a board by e-mail; confirmed by a link, ended by a link. Never public.
+CREATE TABLE commitments.board_follower (
+  id uuid PRIMARY KEY,
+  board_kind text NOT NULL CHECK (board_kind IN ('partnership', 'organisation', 'intent', 'commitment')),
+  board_id uuid NOT NULL,
+  address text NOT NULL,
+  language text NOT NULL,
+  code_hash text NOT NULL UNIQUE,
+  asked_at timestamptz NOT NULL,
+  confirmed_at timestamptz,
+  UNIQUE (board_kind, board_id, address)
+);
+
+-- ---------------------------------------------------------------------------------------------
+-- Who may see and do what, held here even where a page forgets to ask.
+
+-- These run as the owner, because the rows they look at are hidden from some they decide about.
+CREATE FUNCTION commitments.partnership_of_expectation(expectation uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT one.partnership_id FROM commitments.expectation one WHERE one.id = expectation);
+CREATE FUNCTION commitments.expectation_is_public(expectation uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM commitments.expectation one WHERE one.id = expectation AND one.sent_at IS NOT NULL);
+CREATE FUNCTION commitments.may_answer(person uuid, expectation uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM commitments.expectation one WHERE one.id = expectation AND one.sent_at IS NOT NULL AND one.withdrawn_at IS NULL
+    AND partnerships.speaks_for(person, one.organisation_id, one.partnership_id));
+CREATE FUNCTION commitments.may_report(person uuid, commitment uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM commitments.commitment one WHERE one.id = commitment AND partnerships.speaks_for(person, one.organisation_id, one.partnership_id));
+CREATE FUNCTION commitments.partnership_of(commitment uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT one.partnership_id FROM commitments.commitment one WHERE one.id = commitment);
+CREATE FUNCTION commitments.partnership_of_check_back(check_back uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT one.partnership_id FROM commitments.check_back asked JOIN commitments.commitment one ON one.id = asked.commitment_id WHERE asked.id = check_back);
+CREATE FUNCTION commitments.check_back_is_open(check_back uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN NOT EXISTS (SELECT FROM commitments.check_back_result closed WHERE closed.check_back_id = check_back);
+-- The people it was promised to: resident members, and whoever holds a code sent to a contributor. Never the partner.
+CREATE FUNCTION commitments.may_check(check_back uuid, member uuid, hash text) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN commitments.check_back_is_open(check_back) AND CASE
+    WHEN member IS NOT NULL THEN EXISTS (SELECT FROM partnerships.member own WHERE own.id = member AND own.left_at IS NULL AND own.standing = 'resident'
+      AND own.partnership_id = commitments.partnership_of_check_back(check_back)
+      AND NOT EXISTS (SELECT FROM commitments.check_back asked JOIN commitments.commitment one ON one.id = asked.commitment_id
+        WHERE asked.id = check_back AND partnerships.speaks_for(own.person_id, one.organisation_id, one.partnership_id)))
+    ELSE EXISTS (SELECT FROM commitments.check_back_code code WHERE code.check_back_id = check_back AND code.code_hash = hash) END;
+-- What each has said last, without who: for the count, while it is open and after.
+CREATE FUNCTION commitments.words_of_check_back(check_back uuid)
+  RETURNS TABLE (id uuid, verdict text, words text, language text, channel text, said_at timestamptz, by_member boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp AS $$
+  SELECT newest.id, newest.verdict, newest.words, newest.language, newest.channel, newest.said_at, newest.member_id IS NOT NULL
+  FROM (SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
+    ORDER BY coalesce(member_id::text, voice_hash), said_at DESC, id DESC) AS newest ORDER BY newest.said_at, newest.id
+$$;
+CREATE FUNCTION commitments.intent_is_public(intent uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM commitments.intent one WHERE one.id = intent AND one.published_at IS NOT NULL);
+-- Whether somebody speaks for an organisation anywhere: what is asked of people outside one partnership.
+CREATE FUNCTION commitments.speaks_anywhere(person uuid, organisation uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM partnerships.representative voice WHERE voice.person_id = person AND voice.organisation_id = organisation
+    AND voice.ended_at IS NULL AND voice.partnership_id IS NULL);
+CREATE FUNCTION commitments.partnership_of_intent(intent uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT one.partnership_id FROM commitments.intent one WHERE one.id = intent);
+DO $$ DECLARE one text; BEGIN
+  FOR one IN SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'commitments'::regnamespace LOOP
+    EXECUTE 'REVOKE ALL ON FUNCTION ' || one || ' FROM PUBLIC';
+    EXECUTE 'GRANT EXECUTE ON FUNCTION ' || one || ' TO common_thread_app';
+  END LOOP;
+END $$;
+
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA commitments TO common_thread_app;
+GRANT UPDATE (what, why, answer_by, priority_id, notify, sent_at, sent_by, withdrawn_at, withdrawal) ON commitments.expectation TO common_thread_app;
+GRANT DELETE ON commitments.expectation_ground TO common_thread_app;
+GRANT UPDATE (title, text, asks, published_at) ON commitments.intent TO common_thread_app;
+GRANT UPDATE (ended_at) ON commitments.signature TO common_thread_app;
+-- Erasing a person takes their name away and leaves the role.
+GRANT UPDATE (name, person_id, notify) ON commitments.responsible TO common_thread_app;
+GRANT UPDATE (confirmed_at), DELETE ON commitments.board_follower TO common_thread_app;
+
+ALTER TABLE commitments.expectation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON commitments.expectation FOR SELECT TO common_thread_app USING (sent_at IS NOT NULL OR partnerships.acting_member(partnership_id));
+CREATE POLICY drafted ON commitments.expectation FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY changed ON commitments.expectation FOR UPDATE TO common_thread_app USING (partnerships.acting_organiser(partnership_id));
+ALTER TABLE commitments.expectation_ground ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON commitments.expectation_ground FOR SELECT TO common_thread_app
+  USING (commitments.expectation_is_public(expectation_id) OR partnerships.acting_member(commitments.partnership_of_expectation(expectation_id)));
+CREATE POLICY linked ON commitments.expectation_ground TO common_thread_app
+  USING (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND NOT commitments.expectation_is_public(expectation_id))
+  WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND NOT commitments.expectation_is_public(expectation_id));
+ALTER TABLE commitments.expectation_answer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.expectation_answer FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY answered ON commitments.expectation_answer FOR INSERT TO common_thread_app
+  WITH CHECK (answered_by = platform.acting_person() AND commitments.may_answer(answered_by, expectation_id));
+ALTER TABLE commitments.form_answer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.form_answer FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY agreed ON commitments.form_answer FOR INSERT TO common_thread_app
+  WITH CHECK (partnerships.acting_organiser((SELECT commitments.partnership_of_expectation(given.expectation_id) FROM commitments.expectation_answer given WHERE given.id = answer_id)));
+
+ALTER TABLE commitments.intent ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON commitments.intent FOR SELECT TO common_thread_app USING (published_at IS NOT NULL OR partnerships.acting_member(partnership_id));
+CREATE POLICY drafted ON commitments.intent FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY changed ON commitments.intent FOR UPDATE TO common_thread_app
+  USING (published_at IS NULL AND partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id));
+ALTER TABLE commitments.signature ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.signature FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY signed ON commitments.signature FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system() OR (signed_by = platform.acting_person() AND commitments.intent_is_public(intent_id)
+    AND partnerships.speaks_for(signed_by, organisation_id, commitments.partnership_of_intent(intent_id))));
+CREATE POLICY ended ON commitments.signature FOR UPDATE TO common_thread_app
+  USING (partnerships.speaks_for(platform.acting_person(), organisation_id, commitments.partnership_of_intent(intent_id)));
+ALTER TABLE commitments.support_ask ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.support_ask FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY asked ON commitments.support_ask FOR INSERT TO common_thread_app
+  WITH CHECK (made_by = platform.acting_person() AND partnerships.speaks_for(made_by, asked_by, partnership_id));
+ALTER TABLE commitments.support_answer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.support_answer FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY answered ON commitments.support_answer FOR INSERT TO common_thread_app
+  WITH CHECK (answered_by = platform.acting_person() AND EXISTS (SELECT FROM commitments.support_ask asked WHERE asked.id = ask_id
+    AND CASE WHEN organisation_id IS NULL THEN partnerships.acting_organiser(asked.partnership_id)
+      ELSE partnerships.speaks_for(answered_by, organisation_id, asked.partnership_id) END));
+
+ALTER TABLE commitments.commitment ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.commitment FOR SELECT TO common_thread_app USING (true);
+-- An organisation's own people make its promises, or a partnership writes down one made in the open at a meeting.
+CREATE POLICY made ON commitments.commitment FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system() OR partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id));
+-- The name and where reminders go: the public sees name and role by the pages; the address is for background work.
+ALTER TABLE commitments.responsible ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.responsible FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY named ON commitments.responsible FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id));
+CREATE POLICY erased ON commitments.responsible FOR UPDATE TO common_thread_app
+  USING (person_id = platform.acting_person() OR platform.acting_system());
+ALTER TABLE commitments.commitment_update ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.commitment_update FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY posted ON commitments.commitment_update FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system() OR (posted_by = platform.acting_person() AND commitments.may_report(posted_by, commitment_id)));
+ALTER TABLE commitments.quiet ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.quiet FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY by_the_clock ON commitments.quiet FOR INSERT TO common_thread_app WITH CHECK (platform.acting_system());
+ALTER TABLE commitments.reminder ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_the_clock ON commitments.reminder TO common_thread_app USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+ALTER TABLE commitments.check_back ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.check_back FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY opened ON commitments.check_back FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id));
+ALTER TABLE commitments.check_back_word ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON commitments.check_back_word FOR SELECT TO common_thread_app
+  USING (platform.acting_system() OR recorded_by = platform.acting_person() OR partnerships.person_of_member(member_id) = platform.acting_person());
+CREATE POLICY said ON commitments.check_back_word FOR INSERT TO common_thread_app
+  WITH CHECK (commitments.may_check(check_back_id, member_id, voice_hash) AND (member_id IS NULL OR partnerships.person_of_member(member_id) = platform.acting_person()
+    OR (recorded_by = platform.acting_person() AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id))
+      OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), 'keyer')))));
+ALTER TABLE commitments.check_back_code ENABLE ROW LEVEL SECURITY;
+CREATE POLICY made ON commitments.check_back_code TO common_thread_app USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+-- Never closed by the partner whose promise it is.
+ALTER TABLE commitments.check_back_result ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.check_back_result FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY closed ON commitments.check_back_result FOR INSERT TO common_thread_app
+  WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)));
+ALTER TABLE commitments.board_follower ENABLE ROW LEVEL SECURITY;
+CREATE POLICY kept ON commitments.board_follower TO common_thread_app USING (platform.acting_system()) WITH CHECK (platform.acting_system());

@@ -1,0 +1,55 @@
+/** Every address of the commitments module. Links are built from this table with `link()`. */
+export const routes = {
+  // The public boards
+  promises: '/in/:slug/promises',
+  promisesCsv: '/in/:slug/promises.csv',
+  promisesJson: '/in/:slug/promises.json',
+  promisesAtom: '/in/:slug/promises.atom',
+  promisesCalendar: '/in/:slug/promises.ics',
+  organisationBoard: '/organisations/:organisation/promises',
+  organisationBoardCsv: '/organisations/:organisation/promises.csv',
+  organisationBoardJson: '/organisations/:organisation/promises.json',
+  organisationBoardAtom: '/organisations/:organisation/promises.atom',
+  organisationBoardCalendar: '/organisations/:organisation/promises.ics',
+  boardFollowing: '/boards/:kind/:id/following',
+  boardConfirmation: '/boards/following/:code',
+  boardFollowingEnd: '/boards/following/:code/end',
+
+  // Expectations
+  expectations: '/in/:slug/expectations',
+  newExpectation: '/in/:slug/expectations/new',
+  expectation: '/expectations/:expectation',
+  expectationChange: '/expectations/:expectation/change',
+  expectationSending: '/expectations/:expectation/sending',
+  expectationAnswers: '/expectations/:expectation/answers',
+  formAnswer: '/expectations/:expectation/answers/:answer/form',
+  expectationWithdrawal: '/expectations/:expectation/withdrawal',
+
+  // Commitments
+  newCommitment: '/in/:slug/promises/new',
+  commitment: '/commitments/:commitment',
+  updates: '/commitments/:commitment/updates',
+  responsible: '/commitments/:commitment/responsible',
+  checkBack: '/commitments/:commitment/check-back',
+  checkBackWords: '/check-backs/:checkBack/words',
+  checkBackByCode: '/check-backs/code/:code',
+  checkBackRecording: '/check-backs/:checkBack/recording',
+  checkBackPapers: '/check-backs/:checkBack/papers',
+  checkBackClosure: '/check-backs/:checkBack/closure',
+
+  // Statements of intent, and asks of others
+  intents: '/statements-of-intent',
+  newIntent: '/in/:slug/statements-of-intent/new',
+  intent: '/statements-of-intent/:intent',
+  intentChange: '/statements-of-intent/:intent/change',
+  intentPublication: '/statements-of-intent/:intent/publication',
+  signatures: '/statements-of-intent/:intent/signatures',
+  signatureEnd: '/statements-of-intent/:intent/signatures/:signature/end',
+  intentBoardCsv: '/statements-of-intent/:intent/promises.csv',
+  intentBoardJson: '/statements-of-intent/:intent/promises.json',
+  intentBoardAtom: '/statements-of-intent/:intent/promises.atom',
+  intentBoardCalendar: '/statements-of-intent/:intent/promises.ics',
+  supportAsks: '/in/:slug/support-asks',
+  supportAsk: '/support-asks/:ask',
+  supportAnswers: '/support-asks/:ask/answers',
+} as const
