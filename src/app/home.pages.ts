@@ -70,7 +70,7 @@ function openRound(round: Open, w: Words): Html {
       ? null
       : html` lang="${language}" dir="${languages[language]?.direction ?? 'ltr'}"`
   return html`<li class="card"><h3${own}>${round.question}</h3>
-    <p class="soft">${round.place} · ${round.closesAt ? w.t('app.front.closes', { date: w.date(round.closesAt) }) : w.t('app.front.open-ended')}</p>
+    <p class="soft"><bdi>${round.place}</bdi> · ${round.closesAt ? w.t('app.front.closes', { date: w.date(round.closesAt) }) : w.t('app.front.open-ended')}</p>
     ${button({ href: link(listening.round, { code: round.code }), text: html`${w.t('app.front.respond')}<span class="govuk-visually-hidden">: ${round.question}</span>` })}</li>`
 }
 
