@@ -14,6 +14,7 @@ import type { Value } from './response.ts'
 import type { RoundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
 import type { Taking } from './turn.actions.ts'
+import { worriedLink } from './worried-link.pages.ts'
 
 type Own = Awaited<ReturnType<typeof ownContributions>> & {
   answered: Awaited<ReturnType<typeof answeredTo>>
@@ -45,6 +46,7 @@ export function minePage(
     }
     ${open ? html`<h2>${w.t('respond.mine.more')}</h2>${nextSteps(w, place)}` : null}
     ${state === 'closed' ? html`<p><a href="${link(routes.receipt, place)}">${w.t('respond.mine.receipt')}</a></p>` : null}
+    ${worriedLink(w, round.code)}
     <h2>${w.t('respond.mine.take-back')}</h2>
     <ul class="govuk-list">
       <li><a href="${link(routes.mine, place, { ask: 'erase' })}">${w.t('respond.mine.erase')}</a></li>

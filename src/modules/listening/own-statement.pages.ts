@@ -16,6 +16,7 @@ import { routes } from './routes.ts'
 import { similarStatements, type SimilarStatement } from './statement.sql.ts'
 import { longestStatement, tidyStatement } from './statement.ts'
 import { mustBeOpen, type TakingPart } from './taking-part.actions.ts'
+import { worriedLink } from './worried-link.pages.ts'
 
 const form = z.object({
   text: z
@@ -87,7 +88,8 @@ function asked({ w, asking, taking, place }: RoundVisit, text: string, error?: s
       ${button({ text: w.t('respond.say.go') })}
     </form>
     <p>${w.t('respond.say.longer')} <a href="${link(routes.testimony, place)}">${w.t('respond.tell')}</a></p>
-    <p><a href="${link(routes.respond, place)}">${w.t('respond.back')}</a></p>`
+    <p><a href="${link(routes.respond, place)}">${w.t('respond.back')}</a></p>
+    ${worriedLink(w, asking.round.code)}`
 }
 
 /** Gently: perhaps it has been said already, perhaps not quite. */
@@ -111,5 +113,6 @@ function nearlyTheSame(
       <input type="hidden" name="text" value="${text}">
       ${button({ text: w.t('respond.say.anyway'), name: 'anyway', value: 'yes' })}
     </form>
-    <p><a href="${link(routes.respond, place)}">${w.t('respond.back')}</a></p>`
+    <p><a href="${link(routes.respond, place)}">${w.t('respond.back')}</a></p>
+    ${worriedLink(w, asking.round.code)}`
 }

@@ -11,6 +11,7 @@ import type { Value } from './response.ts'
 import { textIn } from './round.ts'
 import { routes } from './routes.ts'
 import type { Taking } from './turn.actions.ts'
+import { worriedLink } from './worried-link.pages.ts'
 
 /** A statement as one reader sees it. */
 export type Shown = {
@@ -73,7 +74,8 @@ export function answerCard(options: {
       back
         ? html`<a href="${link(routes.mine, place)}">${w.t('respond.back-to-mine')}</a>`
         : html`<a href="${link(routes.mine, place)}">${w.t('respond.enough')}</a>`
-    }</p>`
+    }</p>
+    ${worriedLink(w, code)}`
 }
 
 /** Nothing left to answer: what else one may do. */
@@ -94,7 +96,8 @@ export function finishedCard(options: {
       <p>${progress.total === 0 ? w.t('respond.none.text') : w.t('respond.finished.text')}</p>
       ${nextSteps(w, place)}
       <p><a href="${link(routes.mine, place)}">${w.t('respond.mine')}</a></p>
-    </div>`
+    </div>
+    ${worriedLink(w, asking.round.code)}`
 }
 
 /** What one may still do, one line each. */

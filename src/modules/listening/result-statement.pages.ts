@@ -33,6 +33,7 @@ import { routes } from './routes.ts'
 import { statementById } from './statement.sql.ts'
 import { quote } from './testimony-list.pages.ts'
 import { publicTestimonies, themesOf } from './theme.sql.ts'
+import { worriedLink } from './worried-link.pages.ts'
 
 /** Every statement in one table, and each on a page of its own. */
 export function resultStatementPages(system: System): Hono<Env> {
@@ -94,7 +95,7 @@ export function resultStatementPages(system: System): Hono<Env> {
           ${
             heard.size === 0
               ? null
-              : html`<section aria-labelledby="beside"><h2 id="beside">${w.t('results.resident.statement.beside')}</h2>${testimonies.filter((each) => heard.has(each.id)).map((each) => quote(w, each))}</section>`
+              : html`<section aria-labelledby="beside"><h2 id="beside">${w.t('results.resident.statement.beside')}</h2>${testimonies.filter((each) => heard.has(each.id)).map((each) => quote(w, each))}${worriedLink(w, round.code)}</section>`
           }`,
         {
           title: `${w.t('results.resident.statement.kicker', { number })}: ${textOf(w, statement)}`,
@@ -254,9 +255,7 @@ function wholeTable(shown: Shown, sort: Sort): Html {
         ...(matters ? [w.number(row.matters)] : []),
         ...(grouped ? [w.percent(row.divides)] : []),
         ...row.groups.map(([agree, unsure, disagree]) => share(agree, agree + unsure + disagree)),
-        (places.get(row.number) ?? [])
-          .map((place) => w.t(`results.resident.place.${place}`))
-          .join(w.t('ui.comma')),
+        html`${(places.get(row.number) ?? []).map((place) => html`<span class="place">${w.t(`results.resident.place.${place}`)}</span> `)}`,
       ]
     }),
   })

@@ -33,6 +33,7 @@ import { themeList } from './testimony-list.pages.ts'
 import { themePages } from './theme.pages.ts'
 import { publicTestimonies, themesOf } from './theme.sql.ts'
 import { channelList, whoTookPart } from './who-took-part.pages.ts'
+import { worriedLink } from './worried-link.pages.ts'
 
 addAsset('newer-results.js', new URL('../../ui/browser/newer-results.js', import.meta.url))
 
@@ -117,7 +118,8 @@ async function came(system: System, entered: Entered, result: Result): Promise<H
       ${channelList(w, body.channels)}
       ${whoTookPart({ w, languages: round.languages, questions, published: body.about, population })}</section>
     <section class="part" id="words" aria-labelledby="words-title"><h2 id="words-title">${w.t('results.resident.words.title')}</h2>
-      ${themeList(shown, themes, testimonies, answers)}</section>
+      ${themeList(shown, themes, testimonies, answers)}
+      ${worriedLink(w, round.code)}</section>
     ${more(entered)}`
 }
 

@@ -100,7 +100,7 @@ export function startingStatementPages(system: System): Hono<Env> {
     .get(routes.statement, async (c) => {
       const entry = await enterRound(system, c, 'change')
       const statement = await statementIn(entry, c)
-      return c.render(editPage(entry, statement, {}, {}), editHead(entry))
+      return c.render(editPage(entry, statement, {}, {}), editHead(entry, statement))
     })
     .post(routes.statement, async (c) => {
       const entry = await enterRound(system, c, 'change')
@@ -126,7 +126,7 @@ export function startingStatementPages(system: System): Hono<Env> {
       }
       if (Object.keys(mistakes).length === 0) return c.redirect(back(entry, 'changed'), 303)
       return c.render(editPage(entry, statement, typed, mistakes), {
-        ...editHead(entry),
+        ...editHead(entry, statement),
         status: 422,
       })
     })
@@ -151,8 +151,8 @@ export function startingStatementPages(system: System): Hono<Env> {
 const others = (round: Round, statement: Statement) =>
   round.languages.filter((language) => language !== statement.language)
 
-const editHead = (entry: RoundEntry) =>
-  entry.head(entry.w.t('listening.statement.title'), {
+const editHead = (entry: RoundEntry, { number }: Statement) =>
+  entry.head(`${entry.w.t('listening.statement.title')} (${number})`, {
     width: 'reading',
     back: {
       href: link(routes.statements, { round: entry.round.id }),

@@ -95,6 +95,7 @@ export function themePages(system: System): Hono<Env> {
 
 const head = ({ head: common, w, round }: Desk, theme?: Theme): Head => ({
   ...common,
+  width: 'reading',
   title: theme ? `${w.t('results.theme.title')}: ${theme.title}` : w.t('results.theme.title'),
   back: { href: link(routes.results, { round: round.id }), text: w.t('results.resident.back') },
 })
