@@ -698,7 +698,7 @@ describe('a round, from the first sign-in to the answer', { concurrency: false }
     ])
     assert.match(
       await shared.ariaSnapshot(),
-      /Every group agrees\. We are sure of at least \d+% of each\./,
+      /Every group agrees: at least \d+% of each, allowing for chance\./,
     )
     const different = reader.getByRole('region', { name: 'Where we differ' })
     await different.getByRole('heading', { name: 'Group A' }).waitFor()
