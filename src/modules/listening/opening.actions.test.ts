@@ -12,7 +12,8 @@ import { recordPriorReading } from './prior-reading.actions.ts'
 import { changeSettings, changeWhileOpen, draftRound, writeWords } from './round.actions.ts'
 import { roundByCode, roundById } from './round.sql.ts'
 import { addStatement } from './statement.actions.ts'
-import { similarStatements, statementsOf } from './statement.sql.ts'
+import { similarStatements } from './similar-statement.sql.ts'
+import { statementsOf } from './statement.sql.ts'
 
 const system = await testSystem()
 

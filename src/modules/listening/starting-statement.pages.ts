@@ -31,6 +31,7 @@ import {
   translateStatement,
 } from './starting-statement.actions.ts'
 import { adviceOn, type Advice } from './statement-advice.ts'
+import { similarInDraft, type SimilarStatement } from './similar-statement.sql.ts'
 import type { Statement } from './statement.ts'
 import { statementById, statementsOf } from './statement.sql.ts'
 
@@ -56,7 +57,11 @@ export function startingStatementPages(system: System): Hono<Env> {
   const act = (entry: RoundEntry, work: Parameters<typeof transaction>[3]) =>
     transaction(system.db, entry.visit.actor, system.clock.now(), work)
   const list = (entry: RoundEntry) =>
-    reading(system.db, entry.visit.actor, (db) => statementsOf(db, entry.round.id))
+    reading(system.db, entry.visit.actor, async (db) => ({
+      all: await statementsOf(db, entry.round.id),
+      // Once the round is open people are shown what is alike as they write.
+      alike: entry.round.openedAt === null ? await similarInDraft(db, entry.round.id) : new Map(),
+    }))
   const back = (entry: RoundEntry, done: string) =>
     link(routes.statements, { round: entry.round.id }, { done })
 
@@ -172,7 +177,7 @@ type Given = Record<string, string | string[] | undefined>
 
 function listPage(
   entry: RoundEntry,
-  all: readonly Statement[],
+  { all, alike }: { all: readonly Statement[]; alike: ReadonlyMap<string, SimilarStatement> },
   said: string | undefined,
   given: Given,
   mistakes: Mistakes,
@@ -190,7 +195,7 @@ function listPage(
             title: w.t('listening.statements.none'),
             text: w.t('listening.statements.none.text'),
           })
-        : html`<ul class="findings">${shown.map((each, index) => listed(entry, each, index, shown.length))}</ul>`
+        : html`<ul class="findings">${shown.map((each, index) => listed(entry, each, alike.get(each.id), index, shown.length))}</ul>`
     }
     ${draft ? addingForm(w, round, given, mistakes) : nothing}
     ${details({ summary: w.t('listening.advice.title'), text: html`<ul>${(['double', 'loaded', 'question', 'long', 'negative', 'absolute', 'jargon'] as const).map((each) => html`<li>${w.t(`listening.advice.${each}`)}</li>`)}</ul>` })}`
@@ -224,7 +229,13 @@ function addingForm(w: Words, round: Round, given: Given, mistakes: Mistakes): H
     </form>`
 }
 
-function listed(entry: RoundEntry, statement: Statement, index: number, of: number): Html {
+function listed(
+  entry: RoundEntry,
+  statement: Statement,
+  alike: SimilarStatement | undefined,
+  index: number,
+  of: number,
+): Html {
   const { round, w } = entry
   const at = { round: round.id, statement: statement.id }
   const missing = others(round, statement).filter((each) => !statement.translations[each])
@@ -235,6 +246,7 @@ function listed(entry: RoundEntry, statement: Statement, index: number, of: numb
   return html`<li class="finding" id="statement-${statement.id}"><p class="finding__words"><b>${w.number(statement.number)}</b> ${inLanguage(statement.text, statement.language, w)}</p>
     ${statement.source === 'insight' ? html`<p class="soft">${w.t('listening.statements.reused')}</p>` : null}
     ${advised(w, statement)}
+    ${alike ? html`<p class="soft">${w.t('listening.advice.mark')} ${w.t('listening.statements.alike', { number: alike.number })} ${inLanguage(alike.text, alike.language, w)}</p>` : null}
     ${missing.length > 0 ? html`<p class="soft">${w.t('listening.statements.missing', { languages: w.list(missing.map(languageName)) })}</p>` : null}
     <div class="row"><a href="${link(routes.statement, at)}">${w.t('listening.change')}${about}</a>${
       round.openedAt === null
