@@ -175,7 +175,7 @@ function stitched(step: Step, start: Step, w: Words): Stitch {
         : step.href
           ? html`<a href="${step.href}"${said(step, w)}>${title}</a>`
           : html`<span${said(step, w)}>${title}</span>`,
-    body: html`${words}${step.answer ? answered(step.answer) : null}${bars(step, w)}${step.facts.length > 0 ? facts({ items: step.facts }) : null}${step.quote && step.href ? html`<p><a href="${step.href}">${w.t(step.counted?.common ? 'app.thread.numbers.common' : 'app.thread.numbers')}</a></p>` : null}`,
+    body: html`${words}${step.answer ? answered(step.answer) : null}${bars(step, w)}${step.facts.length > 0 ? facts({ items: step.facts }) : null}${step.quote && step.href ? html`<p><a href="${step.href}">${w.t(step.counted?.common ? 'app.thread.numbers.common' : 'app.thread.numbers')}<span class="govuk-visually-hidden">: <span${said(step, w)}>${title}</span></span></a></p>` : null}`,
   }
 }
 
