@@ -48,6 +48,7 @@ export const routes = {
   differences: '/rounds/:round/batches/:batch/differences',
   settlement: '/rounds/:round/batches/:batch/settlement',
   upload: '/rounds/:round/batches/:batch/upload',
+  uploadTemplate: '/rounds/:round/batches/:batch/upload/template.csv',
 
   // Moderation and safeguarding
   moderation: '/rounds/:round/moderation',

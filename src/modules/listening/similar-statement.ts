@@ -69,7 +69,7 @@ export function alikeTo<T extends Meant>(
 function piecesOf(words: readonly string[]): Set<string> {
   const pieces = new Set<string>()
   for (const word of words) {
-    const padded = [...`  ${word} `]
+    const padded = Array.from(`  ${word} `)
     for (let at = 0; at + 3 <= padded.length; at += 1) pieces.add(padded.slice(at, at + 3).join(''))
   }
   return pieces

@@ -5,14 +5,15 @@ import type { System } from '../../platform/system.ts'
 import { enterPass, personOf } from './batch.actions.ts'
 import type { Batch, Pass } from './batch.ts'
 import { setDone } from './batch.sql.ts'
-import type { KeyedSheet } from './keying.ts'
+import { emptyMark, sameMark, type KeyedSheet } from './keying.ts'
 import { insertKeyedSheets, keyedBefore, nextPlace } from './keying.sql.ts'
 import { knownParticipants } from './participant.sql.ts'
 import { participantId } from './participant.ts'
 import { printingsOfSheets } from './printing.sql.ts'
+import { readUploadAside } from './reading.ts'
 import type { Round } from './round.ts'
 import { statementsOf } from './statement.sql.ts'
-import { readUpload, type UploadProblem } from './upload.ts'
+import type { UploadProblem } from './upload.ts'
 
 export type Upload = { sheets: KeyedSheet[]; marks: number; problems: UploadProblem[] }
 
@@ -26,13 +27,16 @@ export async function checkUpload(
   text: string,
 ): Promise<Upload> {
   const { round, batch, pass } = at
-  const { rows, problems } = readUpload(text)
+  const { rows, problems } = await readUploadAside(text)
   return reading(system.db, actor, async (db) => {
     const statements = new Map(
       (await statementsOf(db, round.id)).map((each) => [each.number, each.id]),
     )
     const ids = new Map(
-      rows.map((row) => [row.serial, participantId(system.secret, round.id, readCode(row.serial))]),
+      [...new Set(rows.map((row) => row.serial))].map((serial) => [
+        serial,
+        participantId(system.secret, round.id, readCode(serial)),
+      ]),
     )
     const participants = [...new Set(ids.values())]
     const there = await keyedBefore(db, batch.id, pass, participants)
@@ -51,8 +55,11 @@ export async function checkUpload(
         problems.push({ key: 'paper.upload.keyed', values: { row, place: before.place } })
       if (id === undefined)
         problems.push({ key: 'paper.upload.unknown-statement', values: { row, statement } })
-      else if (printings.get(participant)?.statements.includes(id) === false)
+      else if (printings.get(participant)?.statements.includes(id) === false) {
+        // The template has a column for every statement; a sheet may hold fewer.
+        if (sameMark(mark, emptyMark)) continue
         problems.push({ key: 'paper.upload.not-on-sheet', values: { row, statement } })
+      }
       if (id === undefined) continue
       let sheet = sheets.get(participant)
       if (!sheet) {

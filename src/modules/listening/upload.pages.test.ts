@@ -122,3 +122,47 @@ test('every wrong row is named with its column and what would be accepted, and n
   assert.equal(await count('keyed_sheet', round), 0)
   assert.equal(await count('keying', round), 0)
 })
+
+test('the template has the round’s statements, is refused unfilled, and is taken filled in', async () => {
+  const round = await paperRound(system)
+  const keyer = await signedIn(round.place.keyer)
+  const batch = await batchIn(round, keyer)
+  assert.match(await keyer.page(`${batch}/upload`), /href="[^"]*template\.csv"/)
+  const answer = await keyer.get(`${batch}/upload/template.csv`)
+  assert.match(answer.headers.get('content-disposition')!, /attachment; filename="answers-/)
+  const head = await answer.text()
+  assert.match(
+    head,
+    /^\uFEFF?serial,1\. The last bus is at six\. After that we are on our own\.,2\. /,
+  )
+  const empty = await send(keyer, batch, head)
+  assert.equal(empty.status, 422)
+  assert.match(await empty.text(), /the template with nothing filled in yet/)
+  const [one, two] = round.serials as [string, string]
+  const wrong = await send(keyer, batch, `${head}${one},agree,maybe,,\n,agree,,,\n${one},,,,\n`)
+  const page = await wrong.text()
+  assert.match(page, /Row 2, column 2: “maybe” is no response/)
+  assert.match(page, /Row 3, column serial: the serial is missing/)
+  assert.match(page, /Row 4: this sheet stands in row 2 too/)
+  const filled = `${head}${one},agree +,disagree,,x\n${two},,unsure,w,\n,,,,\n`
+  await keyer.post(`${batch}/upload`, { do: 'take', text: filled })
+  const { rows } = await system.owner.query(
+    `SELECT place, number, value, important, keying.set_aside FROM listening.keying
+     JOIN listening.statement ON statement.id = statement_id JOIN listening.keyed_sheet USING (participant_id, batch_id, pass)
+     WHERE statement.round_id = $1 ORDER BY place, number`,
+    [round.id],
+  )
+  assert.deepEqual(
+    rows.map((row) => [row.place, row.number, row.value, row.important, row.set_aside]),
+    [
+      [1, 1, 1, true, null],
+      [1, 2, -1, false, null],
+      [1, 3, null, false, null],
+      [1, 4, null, false, 'unreadable'],
+      [2, 1, null, false, null],
+      [2, 2, 0, false, null],
+      [2, 3, null, false, 'two-marks'],
+      [2, 4, null, false, null],
+    ],
+  )
+})

@@ -12,10 +12,12 @@ import { html, type Html } from '../../ui/html.ts'
 import type { Key, Words } from '../../ui/words/index.ts'
 import { batchOf, personOf } from './batch.actions.ts'
 import { mayNotKey, passes, type Batch, type Pass } from './batch.ts'
+import { csvRow } from './export.ts'
 import { enterRound, type RoundEntry } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 import { applyUpload, checkUpload } from './upload.actions.ts'
-import type { UploadProblem } from './upload.ts'
+import { statementsOf } from './statement.sql.ts'
+import { templateHead, type UploadProblem } from './upload.ts'
 
 const mostShown = 100
 const mostBytes = 5 * 1024 * 1024
@@ -44,6 +46,23 @@ export function uploadPages(system: System): Hono<Env> {
     c.render(body, headOf(entry, entry.batch, status))
 
   return new Hono<Env>()
+    .get(routes.uploadTemplate, async (c) => {
+      const { round, visit, w } = await enter(c)
+      const statements = await reading(system.db, visit.actor, (db) => statementsOf(db, round.id))
+      const head = templateHead(
+        statements
+          .filter((each) => each.status === 'published')
+          .map((each) => ({
+            number: each.number,
+            text: each.translations[w.language] ?? each.text,
+          })),
+      )
+      // The mark in front tells a spreadsheet that this is UTF-8.
+      return c.body(`\uFEFF${csvRow(head)}`, 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="answers-${round.code}.csv"`,
+      })
+    })
     .get(routes.upload, async (c) => {
       const entry = await enter(c)
       return show(c, entry, formPage(entry, []))
@@ -122,6 +141,10 @@ function formPage(
     <h1>${w.t('paper.upload.title')}</h1>
     ${problems.length === 0 ? null : html`<p><strong>${w.t('paper.upload.nothing-kept')}</strong>${more > 0 ? html` ${w.t('paper.upload.more', { count: more })}` : null}</p>`}
     <p>${w.t('paper.upload.as-pass', { pass: w.t(`paper.pass.${pass}`) })}</p>
+    <h2>${w.t('paper.upload.template.title')}</h2>
+    <p>${w.t('paper.upload.template.text')}</p>
+    <p><a href="${link(routes.uploadTemplate, { round: round.id, batch: batch.id })}" download>${w.t('paper.upload.template')}</a></p>
+    <h2>${w.t('paper.upload.columns.title')}</h2>
     <p>${w.t('paper.upload.columns')}</p>
     <dl class="govuk-summary-list">${(
       ['serial', 'statement', 'response', 'important'] as const

@@ -39,6 +39,9 @@ export function readUpload(text: string): { rows: UploadRow[]; problems: UploadP
   })
   const [head = [], ...lines] = parsed.data
   const names = head.map((name) => name.trim().toLowerCase())
+  const asked = names.map((name) => /^(\d{1,6})\./.exec(name)?.[1])
+  if (names.includes('serial') && !names.includes('statement') && asked.some(Boolean))
+    return readTemplate(lines, names.indexOf('serial'), asked)
   const missing = columns.filter((name) => name !== 'important' && !names.includes(name))
   if (missing.length > 0)
     return {
@@ -84,5 +87,64 @@ export function readUpload(text: string): { rows: UploadRow[]; problems: UploadP
       mark: { ...mark, important: yes.has(important) },
     })
   }
+  return { rows, problems }
+}
+
+/**
+ * The columns of the template: the serial, then one column a statement, which begins with its number.
+ * A row is a sheet; `+` behind a response is “matters a lot”. An empty cell is an empty row of the sheet.
+ */
+export const templateHead = (statements: readonly { number: number; text: string }[]): string[] => [
+  'serial',
+  ...statements.map(({ number, text }) => `${number}. ${text}`),
+]
+
+function readTemplate(
+  lines: readonly string[][],
+  serialAt: number,
+  asked: readonly (string | undefined)[],
+): { rows: UploadRow[]; problems: UploadProblem[] } {
+  const rows: UploadRow[] = []
+  const problems: UploadProblem[] = []
+  const seen = new Map<string, number>()
+  const twice = asked.find((number, at) => number && asked.indexOf(number) !== at)
+  if (twice)
+    return { rows, problems: [{ key: 'paper.upload.column-twice', values: { statement: twice } }] }
+  if (lines.length * asked.length > mostUploadRows)
+    return { rows, problems: [{ key: 'paper.upload.too-long', values: { most: mostUploadRows } }] }
+  let filled = false
+  for (const [index, line] of lines.entries()) {
+    const row = index + 2
+    const serial = (line[serialAt] ?? '').trim()
+    const cells = asked.flatMap((number, at) =>
+      number === undefined ? [] : [{ number, cell: (line[at] ?? '').trim() }],
+    )
+    if (serial === '' && cells.every(({ cell }) => cell === '')) continue
+    if (cells.some(({ cell }) => cell !== '')) filled = true
+    if (serial === '') {
+      problems.push({
+        key: 'paper.upload.wrong-serial',
+        values: { row, column: 'serial', cell: '' },
+      })
+      continue
+    }
+    const key = serial.toUpperCase().replace(/[^0-9A-Z]/g, '')
+    const before = seen.get(key)
+    if (before !== undefined)
+      problems.push({ key: 'paper.upload.sheet-twice', values: { row, before } })
+    seen.set(key, row)
+    for (const { number, cell } of cells) {
+      const important = cell.endsWith('+')
+      const mark = responses[(important ? cell.slice(0, -1).trim() : cell).toLowerCase()]
+      if (mark) rows.push({ row, serial, statement: Number(number), mark: { ...mark, important } })
+      else
+        problems.push({
+          key: 'paper.upload.wrong-response',
+          values: { row, column: number, cell: shown(cell) },
+        })
+    }
+  }
+  if (!filled && problems.length === 0)
+    return { rows: [], problems: [{ key: 'paper.upload.not-filled', values: {} }] }
   return { rows, problems }
 }
