@@ -2,6 +2,200 @@
 
 -- Tables
 
+CREATE TABLE commitments.board_follower (
+  id uuid NOT NULL,
+  board_kind text NOT NULL,
+  board_id uuid NOT NULL,
+  address text NOT NULL,
+  language text NOT NULL,
+  code_hash text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone
+);
+CREATE TABLE commitments.check_back (
+  id uuid NOT NULL,
+  commitment_id uuid NOT NULL,
+  update_id uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  closes_on date NOT NULL
+);
+CREATE TABLE commitments.check_back_code (
+  code_hash text NOT NULL,
+  check_back_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.check_back_result (
+  check_back_id uuid NOT NULL,
+  verdict text NOT NULL,
+  counts jsonb NOT NULL,
+  words text DEFAULT ''::text NOT NULL,
+  next_review_on date,
+  closed_by uuid,
+  closed_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.check_back_word (
+  id uuid NOT NULL,
+  check_back_id uuid NOT NULL,
+  member_id uuid,
+  voice_hash text,
+  channel text NOT NULL,
+  verdict text NOT NULL,
+  words text DEFAULT ''::text NOT NULL,
+  language text NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  recorded_by uuid
+);
+CREATE TABLE commitments.commitment (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  what text NOT NULL,
+  language text NOT NULL,
+  due_on date NOT NULL,
+  review_on date NOT NULL,
+  priority_id uuid,
+  expectation_id uuid,
+  intent_id uuid,
+  made_by uuid,
+  made_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.commitment_update (
+  id uuid NOT NULL,
+  commitment_id uuid NOT NULL,
+  text text NOT NULL,
+  language text NOT NULL,
+  evidence_url text,
+  figure_id uuid,
+  says_done boolean NOT NULL,
+  next_review_on date,
+  posted_by uuid,
+  posted_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.expectation (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  what text NOT NULL,
+  why text NOT NULL,
+  language text NOT NULL,
+  answer_by date NOT NULL,
+  priority_id uuid,
+  drafted_by uuid,
+  drafted_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  sent_by uuid,
+  notify text,
+  withdrawn_at timestamp with time zone,
+  withdrawal text
+);
+CREATE TABLE commitments.expectation_answer (
+  id uuid NOT NULL,
+  expectation_id uuid NOT NULL,
+  kind text NOT NULL,
+  text text NOT NULL,
+  language text NOT NULL,
+  answered_by uuid NOT NULL,
+  answered_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.expectation_ground (
+  expectation_id uuid NOT NULL,
+  node_id uuid NOT NULL
+);
+CREATE TABLE commitments.form_answer (
+  answer_id uuid NOT NULL,
+  agreed boolean NOT NULL,
+  text text DEFAULT ''::text NOT NULL,
+  by_person_id uuid,
+  at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.intent (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  slug text NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  asks text DEFAULT ''::text NOT NULL,
+  language text NOT NULL,
+  drafted_by uuid,
+  drafted_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone
+);
+CREATE TABLE commitments.quiet (
+  commitment_id uuid NOT NULL,
+  review_on date NOT NULL,
+  since timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.reminder (
+  commitment_id uuid NOT NULL,
+  review_on date NOT NULL,
+  kind text NOT NULL,
+  sent_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.responsible (
+  id uuid NOT NULL,
+  commitment_id uuid NOT NULL,
+  name text,
+  role text NOT NULL,
+  person_id uuid,
+  notify text,
+  from_at timestamp with time zone NOT NULL,
+  named_by uuid
+);
+CREATE TABLE commitments.signature (
+  id uuid NOT NULL,
+  intent_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  signed_by uuid NOT NULL,
+  signed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
+);
+CREATE TABLE commitments.support_answer (
+  id uuid NOT NULL,
+  ask_id uuid NOT NULL,
+  organisation_id uuid,
+  text text NOT NULL,
+  language text NOT NULL,
+  hours numeric(8,1),
+  answered_by uuid NOT NULL,
+  answered_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.support_ask (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  intent_id uuid,
+  asked_by uuid NOT NULL,
+  asked_of text NOT NULL,
+  what text NOT NULL,
+  language text NOT NULL,
+  hours numeric(8,1) NOT NULL,
+  hours_paid numeric(8,1) DEFAULT 0 NOT NULL,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL
+);
+CREATE TABLE evidence.figure (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  title text NOT NULL,
+  language text NOT NULL,
+  value double precision NOT NULL,
+  lower double precision,
+  upper double precision,
+  confidence double precision,
+  unit text NOT NULL,
+  area_id uuid,
+  place text NOT NULL,
+  period text NOT NULL,
+  compared_with text DEFAULT ''::text NOT NULL,
+  compared_value double precision,
+  source text NOT NULL,
+  source_url text,
+  vintage date NOT NULL,
+  caution text DEFAULT ''::text NOT NULL,
+  added_by uuid,
+  added_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawal text
+);
 CREATE TABLE listening.about_answer (
   participant_id uuid NOT NULL,
   question_id uuid NOT NULL,
@@ -336,6 +530,144 @@ CREATE TABLE listening.waiting_import (
   about jsonb NOT NULL,
   files bytea NOT NULL
 );
+CREATE TABLE partnerships.agenda_item (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  title text NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  decision_id uuid,
+  node_id uuid
+);
+CREATE TABLE partnerships.attendance (
+  meeting_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  channel text NOT NULL,
+  arrived_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone,
+  noted_by uuid
+);
+CREATE TABLE partnerships.closeness (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  side text NOT NULL,
+  level smallint NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  set_by uuid NOT NULL
+);
+CREATE TABLE partnerships.constitution (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  version integer NOT NULL,
+  minimum_members integer NOT NULL,
+  resident_share_of_members integer NOT NULL,
+  resident_share_of_votes integer NOT NULL,
+  quorum_share integer,
+  resident_quorum integer,
+  carrying_share integer NOT NULL,
+  change_share integer NOT NULL,
+  notice_days integer NOT NULL,
+  change_notice_days integer NOT NULL,
+  term_months integer,
+  yearly_meeting boolean NOT NULL,
+  other text DEFAULT ''::text NOT NULL,
+  adopted_at timestamp with time zone NOT NULL,
+  decision_id uuid
+);
+CREATE TABLE partnerships.decision (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  meeting_id uuid,
+  kind text NOT NULL,
+  question text NOT NULL,
+  background text DEFAULT ''::text NOT NULL,
+  language text NOT NULL,
+  about_kind text,
+  about_id uuid,
+  proposal jsonb,
+  put_by uuid,
+  put_at timestamp with time zone NOT NULL
+);
+CREATE TABLE partnerships.decision_ground (
+  decision_id uuid NOT NULL,
+  node_id uuid NOT NULL,
+  note text DEFAULT ''::text NOT NULL
+);
+CREATE TABLE partnerships.decision_interest (
+  decision_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  reason text NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  declared_by uuid NOT NULL
+);
+CREATE TABLE partnerships.decision_opening (
+  decision_id uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by uuid,
+  closes_at timestamp with time zone
+);
+CREATE TABLE partnerships.decision_option (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  text text NOT NULL,
+  adopts boolean NOT NULL
+);
+CREATE TABLE partnerships.decision_party (
+  decision_id uuid NOT NULL,
+  organisation_id uuid NOT NULL
+);
+CREATE TABLE partnerships.decision_result (
+  decision_id uuid NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  closed_by uuid,
+  outcome text NOT NULL,
+  option_id uuid,
+  constitution_id uuid NOT NULL,
+  count jsonb NOT NULL
+);
+CREATE TABLE partnerships.dissent (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  text text NOT NULL,
+  language text NOT NULL,
+  named boolean NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  written_by uuid NOT NULL
+);
+CREATE TABLE partnerships.drift_reading (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  title text NOT NULL,
+  organisation_id uuid,
+  language text NOT NULL,
+  text text NOT NULL,
+  read_at timestamp with time zone NOT NULL,
+  read_by uuid NOT NULL
+);
+CREATE TABLE partnerships.drift_term (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  language text NOT NULL,
+  term text NOT NULL,
+  why text NOT NULL,
+  instead text NOT NULL,
+  looked_for boolean DEFAULT true NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  set_by uuid
+);
+CREATE TABLE partnerships.interest (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  organisation_id uuid,
+  about text NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  declared_by uuid NOT NULL,
+  ended_at timestamp with time zone
+);
 CREATE TABLE partnerships.invitation (
   id uuid NOT NULL,
   partnership_id uuid NOT NULL,
@@ -355,6 +687,32 @@ CREATE TABLE partnerships.invitation_use (
   person_id uuid NOT NULL,
   used_at timestamp with time zone NOT NULL
 );
+CREATE TABLE partnerships.meeting (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  title text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  place text NOT NULL,
+  joining text DEFAULT ''::text NOT NULL,
+  yearly boolean DEFAULT false NOT NULL,
+  called_by uuid,
+  called_at timestamp with time zone NOT NULL
+);
+CREATE TABLE partnerships.meeting_cancellation (
+  meeting_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by_person_id uuid,
+  reason text NOT NULL
+);
+CREATE TABLE partnerships.meeting_notice (
+  meeting_id uuid NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  sent_by uuid,
+  clear_days integer NOT NULL,
+  asked_days integer NOT NULL,
+  reason text
+);
 CREATE TABLE partnerships.member (
   id uuid NOT NULL,
   partnership_id uuid NOT NULL,
@@ -373,6 +731,16 @@ CREATE TABLE partnerships.member_role (
   granted_by uuid,
   ended_at timestamp with time zone
 );
+CREATE TABLE partnerships.minutes (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  version integer NOT NULL,
+  text text NOT NULL,
+  language text NOT NULL,
+  written_by uuid,
+  written_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone
+);
 CREATE TABLE partnerships.partnership (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -384,6 +752,39 @@ CREATE TABLE partnerships.partnership (
   invented boolean DEFAULT false NOT NULL,
   founded_at timestamp with time zone NOT NULL
 );
+CREATE TABLE partnerships.representative (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  partnership_id uuid,
+  named_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
+);
+CREATE TABLE partnerships.term (
+  id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  ends_on date NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  set_by uuid
+);
+CREATE TABLE partnerships.trusted_organisation (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  holds text NOT NULL,
+  since date NOT NULL,
+  named_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
+);
+CREATE TABLE partnerships.vote (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  option_id uuid,
+  channel text NOT NULL,
+  cast_at timestamp with time zone NOT NULL,
+  recorded_by uuid NOT NULL
+);
 CREATE TABLE people.account (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -391,6 +792,12 @@ CREATE TABLE people.account (
   provider_id text NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL
+);
+CREATE TABLE people.attempt (
+  key text NOT NULL,
+  left_over double precision NOT NULL,
+  at timestamp with time zone NOT NULL,
+  full_at timestamp with time zone NOT NULL
 );
 CREATE TABLE people.audit (
   id uuid NOT NULL,
@@ -459,6 +866,12 @@ CREATE TABLE places.area_kind (
   code text NOT NULL,
   name jsonb NOT NULL,
   level smallint NOT NULL
+);
+CREATE TABLE places.bank_holiday (
+  nation text NOT NULL,
+  day date NOT NULL,
+  name jsonb NOT NULL,
+  source text NOT NULL
 );
 CREATE TABLE places.body_kind (
   code text NOT NULL,
@@ -550,9 +963,213 @@ CREATE TABLE platform.thread_node (
   kind text NOT NULL,
   at timestamp with time zone NOT NULL
 );
+CREATE TABLE priorities.activity (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  title text NOT NULL,
+  organisation_id uuid,
+  who text DEFAULT ''::text NOT NULL,
+  what text DEFAULT ''::text NOT NULL,
+  language text NOT NULL,
+  added_by uuid,
+  added_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
+);
+CREATE TABLE priorities.activity_driver (
+  activity_id uuid NOT NULL,
+  driver_id uuid NOT NULL
+);
+CREATE TABLE priorities.adoption (
+  list_id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  adopted_at timestamp with time zone NOT NULL
+);
+CREATE TABLE priorities.driver (
+  id uuid NOT NULL,
+  priority_id uuid NOT NULL,
+  parent_id uuid,
+  kind text NOT NULL,
+  text text NOT NULL,
+  "position" integer NOT NULL,
+  added_by uuid,
+  added_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone
+);
+CREATE TABLE priorities.framework (
+  code text NOT NULL,
+  name jsonb NOT NULL,
+  source text NOT NULL,
+  starts_on date,
+  ends_on date
+);
+CREATE TABLE priorities.framework_item (
+  framework text NOT NULL,
+  code text NOT NULL,
+  "position" integer NOT NULL,
+  name jsonb NOT NULL
+);
+CREATE TABLE priorities.framework_use (
+  partnership_id uuid NOT NULL,
+  framework text NOT NULL,
+  used_at timestamp with time zone NOT NULL
+);
+CREATE TABLE priorities.ground (
+  priority_id uuid NOT NULL,
+  node_id uuid NOT NULL,
+  kind text NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  linked_by uuid
+);
+CREATE TABLE priorities.lens (
+  priority_id uuid NOT NULL,
+  framework text NOT NULL,
+  item text NOT NULL
+);
+CREATE TABLE priorities.list (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  drawn_up_at timestamp with time zone NOT NULL,
+  drawn_up_by uuid,
+  decision_id uuid
+);
+CREATE TABLE priorities.plan (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  version integer NOT NULL,
+  language text NOT NULL,
+  words jsonb NOT NULL,
+  body jsonb NOT NULL,
+  changes text DEFAULT ''::text NOT NULL,
+  written_by uuid,
+  written_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone
+);
+CREATE TABLE priorities.priority (
+  id uuid NOT NULL,
+  partnership_id uuid NOT NULL,
+  title text NOT NULL,
+  why text DEFAULT ''::text NOT NULL,
+  strengths text DEFAULT ''::text NOT NULL,
+  language text NOT NULL,
+  proposed_by uuid,
+  proposed_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+CREATE TABLE priorities.rank (
+  list_id uuid NOT NULL,
+  priority_id uuid NOT NULL,
+  place integer NOT NULL
+);
 
 -- Constraints
 
+ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_board_kind_board_id_address_key UNIQUE (board_kind, board_id, address);
+ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_board_kind_check CHECK ((board_kind = ANY (ARRAY['partnership'::text, 'organisation'::text, 'intent'::text, 'commitment'::text])));
+ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_code_hash_key UNIQUE (code_hash);
+ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
+ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_fkey FOREIGN KEY (update_id) REFERENCES commitments.commitment_update(id);
+ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_key UNIQUE (update_id);
+ALTER TABLE commitments.check_back_code ADD CONSTRAINT check_back_code_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
+ALTER TABLE commitments.check_back_code ADD CONSTRAINT check_back_code_pkey PRIMARY KEY (code_hash);
+ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
+ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES people.person(id);
+ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_pkey PRIMARY KEY (check_back_id);
+ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_verdict_check CHECK ((verdict = ANY (ARRAY['kept'::text, 'partly'::text, 'not-kept'::text, 'too-soon'::text, 'nobody-said'::text])));
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'paper'::text, 'phone'::text, 'room'::text])));
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check CHECK (((member_id IS NULL) <> (voice_hash IS NULL)));
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people.person(id);
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_verdict_check CHECK ((verdict = ANY (ARRAY['kept'::text, 'partly'::text, 'not-kept'::text, 'too-soon'::text])));
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_check CHECK ((review_on <= (due_on + 366)));
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES commitments.intent(id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_made_by_fkey FOREIGN KEY (made_by) REFERENCES people.person(id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id);
+ALTER TABLE commitments.commitment ADD CONSTRAINT commitment_what_check CHECK ((length(what) > 0));
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_check CHECK ((says_done OR (next_review_on IS NOT NULL)));
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_evidence_url_check CHECK ((evidence_url ~ '^https?://'::text));
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_figure_id_fkey FOREIGN KEY (figure_id) REFERENCES evidence.figure(id);
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_posted_by_fkey FOREIGN KEY (posted_by) REFERENCES people.person(id);
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_text_check CHECK ((length(text) > 0));
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_check CHECK (((withdrawn_at IS NULL) = (withdrawal IS NULL)));
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES people.person(id);
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id);
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES people.person(id);
+ALTER TABLE commitments.expectation ADD CONSTRAINT expectation_what_check CHECK ((length(what) > 0));
+ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES people.person(id);
+ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_check CHECK (((kind = 'accepted'::text) OR (length(text) > 0)));
+ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
+ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_kind_check CHECK ((kind = ANY (ARRAY['accepted'::text, 'another-form'::text, 'declined'::text])));
+ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.expectation_ground ADD CONSTRAINT expectation_ground_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
+ALTER TABLE commitments.expectation_ground ADD CONSTRAINT expectation_ground_pkey PRIMARY KEY (expectation_id, node_id);
+ALTER TABLE commitments.form_answer ADD CONSTRAINT form_answer_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES commitments.expectation_answer(id);
+ALTER TABLE commitments.form_answer ADD CONSTRAINT form_answer_by_person_id_fkey FOREIGN KEY (by_person_id) REFERENCES people.person(id);
+ALTER TABLE commitments.form_answer ADD CONSTRAINT form_answer_pkey PRIMARY KEY (answer_id);
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES people.person(id);
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)));
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_slug_key UNIQUE (slug);
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_text_check CHECK ((length(text) > 0));
+ALTER TABLE commitments.intent ADD CONSTRAINT intent_title_check CHECK ((length(title) > 0));
+ALTER TABLE commitments.quiet ADD CONSTRAINT quiet_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
+ALTER TABLE commitments.quiet ADD CONSTRAINT quiet_pkey PRIMARY KEY (commitment_id, review_on);
+ALTER TABLE commitments.reminder ADD CONSTRAINT reminder_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
+ALTER TABLE commitments.reminder ADD CONSTRAINT reminder_kind_check CHECK ((kind = ANY (ARRAY['7-days-before'::text, '1-day-before'::text, 'gone-quiet'::text, '7-days-after'::text])));
+ALTER TABLE commitments.reminder ADD CONSTRAINT reminder_pkey PRIMARY KEY (commitment_id, review_on, kind);
+ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
+ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_named_by_fkey FOREIGN KEY (named_by) REFERENCES people.person(id);
+ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
+ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_role_check CHECK ((length(role) > 0));
+ALTER TABLE commitments.signature ADD CONSTRAINT signature_check CHECK ((ended_at >= signed_at));
+ALTER TABLE commitments.signature ADD CONSTRAINT signature_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES commitments.intent(id);
+ALTER TABLE commitments.signature ADD CONSTRAINT signature_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE commitments.signature ADD CONSTRAINT signature_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.signature ADD CONSTRAINT signature_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES people.person(id);
+ALTER TABLE commitments.support_answer ADD CONSTRAINT support_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES people.person(id);
+ALTER TABLE commitments.support_answer ADD CONSTRAINT support_answer_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES commitments.support_ask(id);
+ALTER TABLE commitments.support_answer ADD CONSTRAINT support_answer_hours_check CHECK ((hours >= (0)::numeric));
+ALTER TABLE commitments.support_answer ADD CONSTRAINT support_answer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE commitments.support_answer ADD CONSTRAINT support_answer_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.support_answer ADD CONSTRAINT support_answer_text_check CHECK ((length(text) > 0));
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES places.organisation(id);
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_asked_of_check CHECK ((length(asked_of) > 0));
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_check CHECK (((hours_paid >= (0)::numeric) AND (hours_paid <= hours)));
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_hours_check CHECK ((hours >= (0)::numeric));
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES commitments.intent(id);
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_made_by_fkey FOREIGN KEY (made_by) REFERENCES people.person(id);
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.support_ask ADD CONSTRAINT support_ask_what_check CHECK ((length(what) > 0));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_added_by_fkey FOREIGN KEY (added_by) REFERENCES people.person(id);
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_area_id_fkey FOREIGN KEY (area_id) REFERENCES places.area(id);
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_check CHECK ((lower <= value));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_check1 CHECK ((upper >= value));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_check2 CHECK (((lower IS NULL) = (upper IS NULL)));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_check3 CHECK (((lower IS NULL) = (confidence IS NULL)));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_check4 CHECK (((withdrawn_at IS NULL) = (withdrawal IS NULL)));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_confidence_check CHECK (((confidence > (0)::double precision) AND (confidence < (100)::double precision)));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_pkey PRIMARY KEY (id);
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_source_check CHECK ((length(source) > 0));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_source_url_check CHECK ((source_url ~ '^https?://'::text));
+ALTER TABLE evidence.figure ADD CONSTRAINT figure_title_check CHECK ((length(title) > 0));
 ALTER TABLE listening.about_answer ADD CONSTRAINT about_answer_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES listening.participant(id);
 ALTER TABLE listening.about_answer ADD CONSTRAINT about_answer_pkey PRIMARY KEY (participant_id, question_id);
 ALTER TABLE listening.about_answer ADD CONSTRAINT about_answer_question_id_fkey FOREIGN KEY (question_id) REFERENCES listening.about_question(id);
@@ -698,19 +1315,122 @@ ALTER TABLE listening.told ADD CONSTRAINT told_pkey PRIMARY KEY (participant_id,
 ALTER TABLE listening.waiting_import ADD CONSTRAINT waiting_import_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE listening.waiting_import ADD CONSTRAINT waiting_import_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
 ALTER TABLE listening.waiting_import ADD CONSTRAINT waiting_import_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.agenda_item ADD CONSTRAINT agenda_item_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.agenda_item ADD CONSTRAINT agenda_item_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.agenda_item ADD CONSTRAINT agenda_item_meeting_id_position_key UNIQUE (meeting_id, "position") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE partnerships.agenda_item ADD CONSTRAINT agenda_item_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.agenda_item ADD CONSTRAINT agenda_item_position_check CHECK (("position" > 0));
+ALTER TABLE partnerships.agenda_item ADD CONSTRAINT agenda_item_title_check CHECK ((length(title) > 0));
+ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_channel_check CHECK ((channel = ANY (ARRAY['room'::text, 'phone'::text, 'screen'::text, 'paper'::text])));
+ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_check CHECK ((left_at >= arrived_at));
+ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_pkey PRIMARY KEY (meeting_id, member_id, arrived_at);
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_level_check CHECK (((level >= 1) AND (level <= 4)));
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_set_by_fkey FOREIGN KEY (set_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_side_check CHECK ((side = ANY (ARRAY['partnership'::text, 'organisation'::text])));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_carrying_share_check CHECK (((carrying_share >= 50) AND (carrying_share <= 99)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_change_notice_days_check CHECK (((change_notice_days >= 0) AND (change_notice_days <= 90)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_change_share_check CHECK (((change_share >= 50) AND (change_share <= 99)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_minimum_members_check CHECK (((minimum_members >= 1) AND (minimum_members <= 500)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 90)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_partnership_id_version_key UNIQUE (partnership_id, version);
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_quorum_share_check CHECK (((quorum_share >= 1) AND (quorum_share <= 100)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_resident_quorum_check CHECK (((resident_quorum >= 1) AND (resident_quorum <= 500)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_resident_share_of_members_check CHECK (((resident_share_of_members >= 50) AND (resident_share_of_members <= 99)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_resident_share_of_votes_check CHECK (((resident_share_of_votes >= 50) AND (resident_share_of_votes <= 99)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_term_months_check CHECK (((term_months >= 1) AND (term_months <= 240)));
+ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_version_check CHECK ((version > 0));
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_about_kind_check CHECK ((about_kind ~ '^[a-z]+(-[a-z]+)*$'::text));
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_check CHECK (((about_kind IS NULL) = (about_id IS NULL)));
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_check1 CHECK (((kind = 'constitution'::text) = (proposal IS NOT NULL)));
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'constitution'::text])));
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_put_by_fkey FOREIGN KEY (put_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_question_check CHECK ((length(question) > 0));
+ALTER TABLE partnerships.decision_ground ADD CONSTRAINT decision_ground_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.decision_ground ADD CONSTRAINT decision_ground_pkey PRIMARY KEY (decision_id, node_id);
+ALTER TABLE partnerships.decision_interest ADD CONSTRAINT decision_interest_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.decision_interest ADD CONSTRAINT decision_interest_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.decision_interest ADD CONSTRAINT decision_interest_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.decision_interest ADD CONSTRAINT decision_interest_pkey PRIMARY KEY (decision_id, member_id);
+ALTER TABLE partnerships.decision_interest ADD CONSTRAINT decision_interest_reason_check CHECK ((length(reason) > 0));
+ALTER TABLE partnerships.decision_opening ADD CONSTRAINT decision_opening_check CHECK ((closes_at > opened_at));
+ALTER TABLE partnerships.decision_opening ADD CONSTRAINT decision_opening_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.decision_opening ADD CONSTRAINT decision_opening_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.decision_opening ADD CONSTRAINT decision_opening_pkey PRIMARY KEY (decision_id);
+ALTER TABLE partnerships.decision_option ADD CONSTRAINT decision_option_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.decision_option ADD CONSTRAINT decision_option_decision_id_id_key UNIQUE (decision_id, id);
+ALTER TABLE partnerships.decision_option ADD CONSTRAINT decision_option_decision_id_position_key UNIQUE (decision_id, "position");
+ALTER TABLE partnerships.decision_option ADD CONSTRAINT decision_option_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.decision_option ADD CONSTRAINT decision_option_position_check CHECK (("position" > 0));
+ALTER TABLE partnerships.decision_option ADD CONSTRAINT decision_option_text_check CHECK ((length(text) > 0));
+ALTER TABLE partnerships.decision_party ADD CONSTRAINT decision_party_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.decision_party ADD CONSTRAINT decision_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE partnerships.decision_party ADD CONSTRAINT decision_party_pkey PRIMARY KEY (decision_id, organisation_id);
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_check CHECK (((outcome = 'carried'::text) <= (option_id IS NOT NULL)));
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_constitution_id_fkey FOREIGN KEY (constitution_id) REFERENCES partnerships.constitution(id);
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_option_id_fkey FOREIGN KEY (option_id) REFERENCES partnerships.decision_option(id);
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'not-carried'::text, 'tied'::text, 'no-votes'::text, 'no-quorum'::text, 'no-resident-quorum'::text, 'no-resident-majority'::text, 'members-not-resident-led'::text, 'too-few-members'::text, 'notice-too-short'::text])));
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_pkey PRIMARY KEY (decision_id);
+ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_text_check CHECK ((length(text) > 0));
+ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_written_by_fkey FOREIGN KEY (written_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_read_by_fkey FOREIGN KEY (read_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_partnership_id_language_term_key UNIQUE (partnership_id, language, term);
+ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_set_by_fkey FOREIGN KEY (set_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_term_check CHECK (((length(term) >= 2) AND (length(term) <= 80)));
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_about_check CHECK ((length(about) > 0));
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_check CHECK ((ended_at >= declared_at));
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check CHECK ((expires_at > made_at));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check1 CHECK (((uses_left >= 0) AND (uses_left <= uses)));
-ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check2 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
+ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_check2 CHECK (((standing <> 'resident'::text) = (organisation_id IS NOT NULL)));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_code_hash_key UNIQUE (code_hash);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
-ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_standing_check CHECK ((standing = ANY (ARRAY['resident'::text, 'organisation'::text])));
+ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_standing_check CHECK ((standing = ANY (ARRAY['resident'::text, 'organisation'::text, 'representative'::text])));
 ALTER TABLE partnerships.invitation ADD CONSTRAINT invitation_uses_check CHECK (((uses >= 1) AND (uses <= 500)));
 ALTER TABLE partnerships.invitation_use ADD CONSTRAINT invitation_use_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES partnerships.invitation(id);
 ALTER TABLE partnerships.invitation_use ADD CONSTRAINT invitation_use_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
 ALTER TABLE partnerships.invitation_use ADD CONSTRAINT invitation_use_pkey PRIMARY KEY (person_id, invitation_id, used_at);
+ALTER TABLE partnerships.meeting ADD CONSTRAINT meeting_called_by_fkey FOREIGN KEY (called_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.meeting ADD CONSTRAINT meeting_check CHECK ((ends_at > starts_at));
+ALTER TABLE partnerships.meeting ADD CONSTRAINT meeting_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.meeting ADD CONSTRAINT meeting_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.meeting ADD CONSTRAINT meeting_title_check CHECK ((length(title) > 0));
+ALTER TABLE partnerships.meeting_cancellation ADD CONSTRAINT meeting_cancellation_by_person_id_fkey FOREIGN KEY (by_person_id) REFERENCES people.person(id);
+ALTER TABLE partnerships.meeting_cancellation ADD CONSTRAINT meeting_cancellation_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.meeting_cancellation ADD CONSTRAINT meeting_cancellation_pkey PRIMARY KEY (meeting_id);
+ALTER TABLE partnerships.meeting_cancellation ADD CONSTRAINT meeting_cancellation_reason_check CHECK ((length(reason) > 0));
+ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_check CHECK (((clear_days >= asked_days) OR (length(reason) > 0)));
+ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_pkey PRIMARY KEY (meeting_id);
+ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_check CHECK ((left_at >= joined_at));
 ALTER TABLE partnerships.member ADD CONSTRAINT member_check1 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
 ALTER TABLE partnerships.member ADD CONSTRAINT member_check2 CHECK (((left_at IS NULL) = (left_by IS NULL)));
@@ -725,6 +1445,11 @@ ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_granted_by_fkey 
 ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
 ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.member_role ADD CONSTRAINT member_role_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'facilitator'::text, 'moderator'::text, 'keyer'::text, 'safeguarding'::text, 'member'::text])));
+ALTER TABLE partnerships.minutes ADD CONSTRAINT minutes_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.minutes ADD CONSTRAINT minutes_meeting_id_version_key UNIQUE (meeting_id, version);
+ALTER TABLE partnerships.minutes ADD CONSTRAINT minutes_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.minutes ADD CONSTRAINT minutes_version_check CHECK ((version > 0));
+ALTER TABLE partnerships.minutes ADD CONSTRAINT minutes_written_by_fkey FOREIGN KEY (written_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_check CHECK (((nation <> 'wales'::text) OR (languages @> '{en,cy}'::text[])));
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_check1 CHECK (((NOT places.holds_postcode(name)) AND (NOT places.holds_postcode(purpose))));
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_languages_check CHECK ((cardinality(languages) > 0));
@@ -733,9 +1458,29 @@ ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_neighbourhood_id
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)));
 ALTER TABLE partnerships.partnership ADD CONSTRAINT partnership_slug_key UNIQUE (slug);
+ALTER TABLE partnerships.representative ADD CONSTRAINT representative_check CHECK ((ended_at >= named_at));
+ALTER TABLE partnerships.representative ADD CONSTRAINT representative_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE partnerships.representative ADD CONSTRAINT representative_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.representative ADD CONSTRAINT representative_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
+ALTER TABLE partnerships.representative ADD CONSTRAINT representative_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.term ADD CONSTRAINT term_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.term ADD CONSTRAINT term_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.term ADD CONSTRAINT term_set_by_fkey FOREIGN KEY (set_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.trusted_organisation ADD CONSTRAINT trusted_organisation_check CHECK ((ended_at >= named_at));
+ALTER TABLE partnerships.trusted_organisation ADD CONSTRAINT trusted_organisation_holds_check CHECK ((length(holds) > 0));
+ALTER TABLE partnerships.trusted_organisation ADD CONSTRAINT trusted_organisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE partnerships.trusted_organisation ADD CONSTRAINT trusted_organisation_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE partnerships.trusted_organisation ADD CONSTRAINT trusted_organisation_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.vote ADD CONSTRAINT vote_channel_check CHECK ((channel = ANY (ARRAY['hand'::text, 'paper'::text, 'phone'::text, 'screen'::text])));
+ALTER TABLE partnerships.vote ADD CONSTRAINT vote_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.vote ADD CONSTRAINT vote_decision_id_option_id_fkey FOREIGN KEY (decision_id, option_id) REFERENCES partnerships.decision_option(decision_id, id);
+ALTER TABLE partnerships.vote ADD CONSTRAINT vote_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.vote ADD CONSTRAINT vote_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.vote ADD CONSTRAINT vote_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people.person(id);
 ALTER TABLE people.account ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id) ON DELETE CASCADE;
 ALTER TABLE people.account ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 ALTER TABLE people.account ADD CONSTRAINT account_provider_id_account_id_key UNIQUE (provider_id, account_id);
+ALTER TABLE people.attempt ADD CONSTRAINT attempt_pkey PRIMARY KEY (key);
 ALTER TABLE people.audit ADD CONSTRAINT audit_act_check CHECK ((act ~ '^[a-z]+(-[a-z]+)*$'::text));
 ALTER TABLE people.audit ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 ALTER TABLE people.passkey ADD CONSTRAINT passkey_credential_id_key UNIQUE (credential_id);
@@ -761,6 +1506,9 @@ ALTER TABLE places.area ADD CONSTRAINT area_parent_id_fkey FOREIGN KEY (parent_i
 ALTER TABLE places.area ADD CONSTRAINT area_pkey PRIMARY KEY (id);
 ALTER TABLE places.area_kind ADD CONSTRAINT area_kind_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text));
 ALTER TABLE places.area_kind ADD CONSTRAINT area_kind_pkey PRIMARY KEY (code);
+ALTER TABLE places.bank_holiday ADD CONSTRAINT bank_holiday_name_check CHECK ((name ? 'en'::text));
+ALTER TABLE places.bank_holiday ADD CONSTRAINT bank_holiday_nation_check CHECK ((nation = ANY (ARRAY['england'::text, 'wales'::text, 'scotland'::text, 'northern-ireland'::text])));
+ALTER TABLE places.bank_holiday ADD CONSTRAINT bank_holiday_pkey PRIMARY KEY (nation, day);
 ALTER TABLE places.body_kind ADD CONSTRAINT body_kind_check CHECK ((ends_on > starts_on));
 ALTER TABLE places.body_kind ADD CONSTRAINT body_kind_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text));
 ALTER TABLE places.body_kind ADD CONSTRAINT body_kind_pkey PRIMARY KEY (code);
@@ -804,9 +1552,77 @@ ALTER TABLE platform.thread_link ADD CONSTRAINT thread_link_later_id_fkey FOREIG
 ALTER TABLE platform.thread_link ADD CONSTRAINT thread_link_pkey PRIMARY KEY (earlier_id, later_id, kind);
 ALTER TABLE platform.thread_node ADD CONSTRAINT thread_node_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text));
 ALTER TABLE platform.thread_node ADD CONSTRAINT thread_node_pkey PRIMARY KEY (id);
+ALTER TABLE priorities.activity ADD CONSTRAINT activity_added_by_fkey FOREIGN KEY (added_by) REFERENCES people.person(id);
+ALTER TABLE priorities.activity ADD CONSTRAINT activity_check CHECK (((organisation_id IS NOT NULL) OR (length(who) > 0)));
+ALTER TABLE priorities.activity ADD CONSTRAINT activity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
+ALTER TABLE priorities.activity ADD CONSTRAINT activity_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE priorities.activity ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
+ALTER TABLE priorities.activity ADD CONSTRAINT activity_title_check CHECK ((length(title) > 0));
+ALTER TABLE priorities.activity_driver ADD CONSTRAINT activity_driver_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES priorities.activity(id);
+ALTER TABLE priorities.activity_driver ADD CONSTRAINT activity_driver_driver_id_fkey FOREIGN KEY (driver_id) REFERENCES priorities.driver(id);
+ALTER TABLE priorities.activity_driver ADD CONSTRAINT activity_driver_pkey PRIMARY KEY (activity_id, driver_id);
+ALTER TABLE priorities.adoption ADD CONSTRAINT adoption_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE priorities.adoption ADD CONSTRAINT adoption_list_id_fkey FOREIGN KEY (list_id) REFERENCES priorities.list(id);
+ALTER TABLE priorities.adoption ADD CONSTRAINT adoption_pkey PRIMARY KEY (list_id);
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_added_by_fkey FOREIGN KEY (added_by) REFERENCES people.person(id);
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_check CHECK ((parent_id <> id));
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_check1 CHECK (((kind = 'primary'::text) = (parent_id IS NULL)));
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_kind_check CHECK ((kind = ANY (ARRAY['primary'::text, 'secondary'::text, 'change-idea'::text])));
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES priorities.driver(id);
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_pkey PRIMARY KEY (id);
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id);
+ALTER TABLE priorities.driver ADD CONSTRAINT driver_text_check CHECK ((length(text) > 0));
+ALTER TABLE priorities.framework ADD CONSTRAINT framework_check CHECK ((ends_on > starts_on));
+ALTER TABLE priorities.framework ADD CONSTRAINT framework_code_check CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text));
+ALTER TABLE priorities.framework ADD CONSTRAINT framework_name_check CHECK ((name ? 'en'::text));
+ALTER TABLE priorities.framework ADD CONSTRAINT framework_pkey PRIMARY KEY (code);
+ALTER TABLE priorities.framework_item ADD CONSTRAINT framework_item_code_check CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text));
+ALTER TABLE priorities.framework_item ADD CONSTRAINT framework_item_framework_fkey FOREIGN KEY (framework) REFERENCES priorities.framework(code);
+ALTER TABLE priorities.framework_item ADD CONSTRAINT framework_item_name_check CHECK ((name ? 'en'::text));
+ALTER TABLE priorities.framework_item ADD CONSTRAINT framework_item_pkey PRIMARY KEY (framework, code);
+ALTER TABLE priorities.framework_use ADD CONSTRAINT framework_use_framework_fkey FOREIGN KEY (framework) REFERENCES priorities.framework(code);
+ALTER TABLE priorities.framework_use ADD CONSTRAINT framework_use_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE priorities.framework_use ADD CONSTRAINT framework_use_pkey PRIMARY KEY (partnership_id, framework);
+ALTER TABLE priorities.ground ADD CONSTRAINT ground_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text));
+ALTER TABLE priorities.ground ADD CONSTRAINT ground_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES people.person(id);
+ALTER TABLE priorities.ground ADD CONSTRAINT ground_pkey PRIMARY KEY (priority_id, node_id);
+ALTER TABLE priorities.ground ADD CONSTRAINT ground_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id);
+ALTER TABLE priorities.lens ADD CONSTRAINT lens_framework_item_fkey FOREIGN KEY (framework, item) REFERENCES priorities.framework_item(framework, code);
+ALTER TABLE priorities.lens ADD CONSTRAINT lens_pkey PRIMARY KEY (priority_id, framework, item);
+ALTER TABLE priorities.lens ADD CONSTRAINT lens_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id);
+ALTER TABLE priorities.list ADD CONSTRAINT list_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE priorities.list ADD CONSTRAINT list_drawn_up_by_fkey FOREIGN KEY (drawn_up_by) REFERENCES people.person(id);
+ALTER TABLE priorities.list ADD CONSTRAINT list_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE priorities.list ADD CONSTRAINT list_pkey PRIMARY KEY (id);
+ALTER TABLE priorities.plan ADD CONSTRAINT plan_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE priorities.plan ADD CONSTRAINT plan_partnership_id_version_key UNIQUE (partnership_id, version);
+ALTER TABLE priorities.plan ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
+ALTER TABLE priorities.plan ADD CONSTRAINT plan_version_check CHECK ((version > 0));
+ALTER TABLE priorities.plan ADD CONSTRAINT plan_written_by_fkey FOREIGN KEY (written_by) REFERENCES people.person(id);
+ALTER TABLE priorities.priority ADD CONSTRAINT priority_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
+ALTER TABLE priorities.priority ADD CONSTRAINT priority_pkey PRIMARY KEY (id);
+ALTER TABLE priorities.priority ADD CONSTRAINT priority_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES people.person(id);
+ALTER TABLE priorities.priority ADD CONSTRAINT priority_title_check CHECK ((length(title) > 0));
+ALTER TABLE priorities.rank ADD CONSTRAINT rank_list_id_fkey FOREIGN KEY (list_id) REFERENCES priorities.list(id);
+ALTER TABLE priorities.rank ADD CONSTRAINT rank_list_id_place_key UNIQUE (list_id, place);
+ALTER TABLE priorities.rank ADD CONSTRAINT rank_pkey PRIMARY KEY (list_id, priority_id);
+ALTER TABLE priorities.rank ADD CONSTRAINT rank_place_check CHECK ((place > 0));
+ALTER TABLE priorities.rank ADD CONSTRAINT rank_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id);
 
 -- Indexes
 
+CREATE INDEX check_back_commitment_id_idx ON commitments.check_back USING btree (commitment_id);
+CREATE INDEX check_back_word_check_back_id_said_at_idx ON commitments.check_back_word USING btree (check_back_id, said_at);
+CREATE INDEX commitment_intent_id_idx ON commitments.commitment USING btree (intent_id);
+CREATE INDEX commitment_organisation_id_idx ON commitments.commitment USING btree (organisation_id);
+CREATE INDEX commitment_partnership_id_made_at_idx ON commitments.commitment USING btree (partnership_id, made_at);
+CREATE INDEX commitment_update_commitment_id_posted_at_idx ON commitments.commitment_update USING btree (commitment_id, posted_at);
+CREATE INDEX expectation_answer_expectation_id_answered_at_idx ON commitments.expectation_answer USING btree (expectation_id, answered_at);
+CREATE INDEX expectation_organisation_id_idx ON commitments.expectation USING btree (organisation_id);
+CREATE INDEX expectation_partnership_id_drafted_at_idx ON commitments.expectation USING btree (partnership_id, drafted_at);
+CREATE INDEX responsible_commitment_id_from_at_idx ON commitments.responsible USING btree (commitment_id, from_at);
+CREATE UNIQUE INDEX signature_once ON commitments.signature USING btree (intent_id, organisation_id) WHERE (ended_at IS NULL);
+CREATE INDEX figure_partnership_id_added_at_idx ON evidence.figure USING btree (partnership_id, added_at);
 CREATE INDEX answer_subject_id_answered_at_idx ON listening.answer USING btree (subject_id, answered_at);
 CREATE INDEX appeal_round_id_made_at_idx ON listening.appeal USING btree (round_id, made_at);
 CREATE INDEX ban_round_id_banned_at_idx ON listening.ban USING btree (round_id, banned_at);
@@ -827,11 +1643,22 @@ CREATE INDEX round_partnership_id_created_at_idx ON listening.round USING btree 
 CREATE INDEX safeguarding_concern_partnership_id_raised_at_idx ON listening.safeguarding_concern USING btree (partnership_id, raised_at);
 CREATE INDEX statement_author_participant_id_idx ON listening.statement USING btree (author_participant_id) WHERE (author_participant_id IS NOT NULL);
 CREATE INDEX testimony_round_id_given_at_idx ON listening.testimony USING btree (round_id, given_at);
+CREATE INDEX closeness_partnership_id_organisation_id_side_set_at_idx ON partnerships.closeness USING btree (partnership_id, organisation_id, side, set_at);
+CREATE INDEX decision_partnership_id_put_at_idx ON partnerships.decision USING btree (partnership_id, put_at);
+CREATE INDEX dissent_decision_id_written_at_idx ON partnerships.dissent USING btree (decision_id, written_at);
+CREATE INDEX drift_reading_partnership_id_read_at_idx ON partnerships.drift_reading USING btree (partnership_id, read_at);
+CREATE INDEX interest_partnership_id_member_id_idx ON partnerships.interest USING btree (partnership_id, member_id);
 CREATE INDEX invitation_partnership_id_made_at_idx ON partnerships.invitation USING btree (partnership_id, made_at);
+CREATE INDEX meeting_partnership_id_starts_at_idx ON partnerships.meeting USING btree (partnership_id, starts_at);
 CREATE UNIQUE INDEX member_once ON partnerships.member USING btree (person_id, partnership_id) WHERE (left_at IS NULL);
 CREATE INDEX member_partnership_id_joined_at_idx ON partnerships.member USING btree (partnership_id, joined_at);
 CREATE UNIQUE INDEX member_role_once ON partnerships.member_role USING btree (member_id, role) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX representative_once ON partnerships.representative USING btree (person_id, organisation_id, partnership_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE INDEX term_member_id_set_at_idx ON partnerships.term USING btree (member_id, set_at);
+CREATE UNIQUE INDEX trusted_organisation_once ON partnerships.trusted_organisation USING btree (partnership_id) WHERE (ended_at IS NULL);
+CREATE INDEX vote_decision_id_member_id_cast_at_idx ON partnerships.vote USING btree (decision_id, member_id, cast_at);
 CREATE INDEX account_person_id_idx ON people.account USING btree (person_id);
+CREATE INDEX attempt_full_at_idx ON people.attempt USING btree (full_at);
 CREATE INDEX audit_person_id_at_idx ON people.audit USING btree (person_id, at DESC);
 CREATE INDEX passkey_person_id_idx ON people.passkey USING btree (person_id);
 CREATE INDEX session_person_id_idx ON people.session USING btree (person_id);
@@ -844,9 +1671,102 @@ CREATE INDEX ledger_event_subject_id_idx ON platform.ledger_event USING btree (s
 CREATE INDEX message_created_at_idx ON platform.message USING btree (created_at);
 CREATE INDEX thread_link_later_id_idx ON platform.thread_link USING btree (later_id);
 CREATE INDEX thread_node_partnership_id_at_idx ON platform.thread_node USING btree (partnership_id, at);
+CREATE INDEX activity_partnership_id_added_at_idx ON priorities.activity USING btree (partnership_id, added_at);
+CREATE INDEX driver_priority_id_position_idx ON priorities.driver USING btree (priority_id, "position");
+CREATE INDEX ground_node_id_idx ON priorities.ground USING btree (node_id);
+CREATE INDEX list_partnership_id_drawn_up_at_idx ON priorities.list USING btree (partnership_id, drawn_up_at);
+CREATE INDEX priority_partnership_id_proposed_at_idx ON priorities.priority USING btree (partnership_id, proposed_at);
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION commitments.check_back_is_open(check_back uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (NOT (EXISTS (SELECT FROM commitments.check_back_result closed WHERE (closed.check_back_id = check_back_is_open.check_back))))
+;
+CREATE OR REPLACE FUNCTION commitments.expectation_is_public(expectation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM commitments.expectation one WHERE ((one.id = expectation_is_public.expectation) AND (one.sent_at IS NOT NULL))))
+;
+CREATE OR REPLACE FUNCTION commitments.intent_is_public(intent uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM commitments.intent one WHERE ((one.id = intent_is_public.intent) AND (one.published_at IS NOT NULL))))
+;
+CREATE OR REPLACE FUNCTION commitments.may_answer(person uuid, expectation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM commitments.expectation one WHERE ((one.id = may_answer.expectation) AND (one.sent_at IS NOT NULL) AND (one.withdrawn_at IS NULL) AND partnerships.speaks_for(may_answer.person, one.organisation_id, one.partnership_id))))
+;
+CREATE OR REPLACE FUNCTION commitments.may_check(check_back uuid, member uuid, hash text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (commitments.check_back_is_open(check_back) AND CASE WHEN (member IS NOT NULL) THEN (EXISTS (SELECT FROM partnerships.member own WHERE ((own.id = may_check.member) AND (own.left_at IS NULL) AND (own.standing = 'resident'::text) AND (own.partnership_id = commitments.partnership_of_check_back(may_check.check_back)) AND (NOT (EXISTS (SELECT FROM (commitments.check_back asked JOIN commitments.commitment one ON ((one.id = asked.commitment_id))) WHERE ((asked.id = may_check.check_back) AND partnerships.speaks_for(own.person_id, one.organisation_id, one.partnership_id)))))))) ELSE (EXISTS (SELECT FROM commitments.check_back_code code WHERE ((code.check_back_id = may_check.check_back) AND (code.code_hash = may_check.hash)))) END)
+;
+CREATE OR REPLACE FUNCTION commitments.may_report(person uuid, commitment uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM commitments.commitment one WHERE ((one.id = may_report.commitment) AND partnerships.speaks_for(may_report.person, one.organisation_id, one.partnership_id))))
+;
+CREATE OR REPLACE FUNCTION commitments.partnership_of(commitment uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT one.partnership_id FROM commitments.commitment one WHERE (one.id = partnership_of.commitment))
+;
+CREATE OR REPLACE FUNCTION commitments.partnership_of_check_back(check_back uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT one.partnership_id FROM (commitments.check_back asked JOIN commitments.commitment one ON ((one.id = asked.commitment_id))) WHERE (asked.id = partnership_of_check_back.check_back))
+;
+CREATE OR REPLACE FUNCTION commitments.partnership_of_expectation(expectation uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT one.partnership_id FROM commitments.expectation one WHERE (one.id = partnership_of_expectation.expectation))
+;
+CREATE OR REPLACE FUNCTION commitments.partnership_of_intent(intent uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT one.partnership_id FROM commitments.intent one WHERE (one.id = partnership_of_intent.intent))
+;
+CREATE OR REPLACE FUNCTION commitments.speaks_anywhere(person uuid, organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.representative voice WHERE ((voice.person_id = speaks_anywhere.person) AND (voice.organisation_id = speaks_anywhere.organisation) AND (voice.ended_at IS NULL) AND (voice.partnership_id IS NULL))))
+;
+CREATE OR REPLACE FUNCTION commitments.words_of_check_back(check_back uuid)
+ RETURNS TABLE(id uuid, verdict text, words text, language text, channel text, said_at timestamp with time zone, by_member boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+  SELECT newest.id, newest.verdict, newest.words, newest.language, newest.channel, newest.said_at, newest.member_id IS NOT NULL
+  FROM (SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
+    ORDER BY coalesce(member_id::text, voice_hash), said_at DESC, id DESC) AS newest ORDER BY newest.said_at, newest.id
+$function$
+;
 CREATE OR REPLACE FUNCTION listening.acting_as_keyer(of_partnership uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -858,6 +1778,16 @@ CREATE OR REPLACE FUNCTION listening.acting_as_member(of_partnership uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (platform.acting_system() OR platform.acting_in(of_partnership, VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'moderator'::text, 'keyer'::text, 'safeguarding'::text, 'member'::text]))
+;
+CREATE OR REPLACE FUNCTION listening.acting_as_moderator(of_round uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE COST 1
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM listening.round WHERE round.id = of_round AND platform.acting_in(round.partnership_id, 'moderator', 'chair'));
+END $function$
 ;
 CREATE OR REPLACE FUNCTION listening.acting_as_organiser(of_partnership uuid)
  RETURNS boolean
@@ -895,6 +1825,38 @@ BEGIN
     UPDATE listening.statement SET number = number - 1 WHERE id = after_it;
   END LOOP;
 END $function$
+;
+CREATE OR REPLACE FUNCTION listening.decision_note(of_decision uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+  SELECT note FROM listening.moderation_decision decision JOIN listening.round ON round.id = decision.round_id
+  WHERE decision.id = of_decision AND (platform.acting_system()
+    OR platform.acting_in(round.partnership_id, 'moderator', 'chair')
+    OR EXISTS (SELECT FROM listening.statement WHERE statement.id = decision.subject_id AND author_participant_id = platform.acting_participant())
+    OR EXISTS (SELECT FROM listening.testimony WHERE testimony.participant_id = platform.acting_participant() AND testimony.id = decision.subject_id))
+$function$
+;
+CREATE OR REPLACE FUNCTION listening.known_participants(ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+  SELECT id FROM listening.participant WHERE id = ANY (ids)
+  UNION SELECT participant_id FROM listening.sheet WHERE participant_id = ANY (ids)
+$function$
+;
+CREATE OR REPLACE FUNCTION listening.newest_members(of_round uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+  SELECT members FROM listening.result WHERE round_id = of_round AND platform.acting_system() ORDER BY version DESC LIMIT 1
+$function$
 ;
 CREATE OR REPLACE FUNCTION listening.next_statement_number(of_round uuid)
  RETURNS integer
@@ -973,12 +1935,199 @@ BEGIN
   RETURN NEXT;
 END $function$
 ;
+CREATE OR REPLACE FUNCTION partnerships.acting_member(partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_in(partnership, VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'moderator'::text, 'keyer'::text, 'safeguarding'::text, 'member'::text]) OR platform.acting_system())
+;
+CREATE OR REPLACE FUNCTION partnerships.acting_operator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((COALESCE(current_setting('app.operator'::text, true), ''::text) = 'yes'::text) OR platform.acting_system())
+;
+CREATE OR REPLACE FUNCTION partnerships.acting_organiser(partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (platform.acting_in(partnership, VARIADIC ARRAY['chair'::text, 'facilitator'::text]) OR platform.acting_system())
+;
+CREATE OR REPLACE FUNCTION partnerships.close_decision(decision uuid, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+DECLARE
+  asked partnerships.decision;
+  rules partnerships.constitution;
+  counted jsonb;
+  told partnerships.meeting_notice;
+  meets partnerships.meeting;
+  most integer;
+  leaders integer;
+  best uuid;
+  best_adopts boolean;
+  share integer;
+  outcome text;
+BEGIN
+  SELECT * INTO asked FROM partnerships.decision WHERE id = decision FOR UPDATE;
+  IF asked.id IS NULL OR NOT (platform.acting_in(asked.partnership_id, 'chair', 'facilitator') OR platform.acting_system()) THEN
+    RAISE EXCEPTION 'this decision is not theirs to close' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NOT partnerships.decision_is_open(decision) THEN
+    RAISE EXCEPTION 'this decision is not open' USING ERRCODE = 'check_violation';
+  END IF;
+  rules := partnerships.constitution_at(asked.partnership_id, moment);
+  IF rules.quorum_share IS NULL THEN
+    RAISE EXCEPTION 'the quorum has not been set' USING ERRCODE = 'check_violation';
+  END IF;
+  counted := partnerships.count_decision(decision, moment);
+  counted := counted || jsonb_build_object(
+    'quorum', ceil((counted ->> 'members')::numeric * rules.quorum_share / 100)::integer,
+    'residentQuorum', coalesce(rules.resident_quorum, 0));
+  share := CASE asked.kind WHEN 'constitution' THEN rules.change_share ELSE rules.carrying_share END;
+  SELECT max((each ->> 'votes')::integer) INTO most FROM jsonb_array_elements(counted -> 'options') AS each;
+  SELECT count(*) INTO leaders FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most;
+  SELECT (each ->> 'option')::uuid, (each ->> 'adopts')::boolean INTO best, best_adopts
+    FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most LIMIT 1;
+  IF asked.meeting_id IS NOT NULL THEN
+    SELECT * INTO meets FROM partnerships.meeting WHERE id = asked.meeting_id;
+    SELECT * INTO told FROM partnerships.meeting_notice WHERE meeting_id = asked.meeting_id;
+  END IF;
+  outcome := CASE
+    WHEN (counted ->> 'members')::integer < rules.minimum_members THEN 'too-few-members'
+    WHEN (counted ->> 'residents')::integer * 100 <= (counted ->> 'members')::integer * rules.resident_share_of_members THEN 'members-not-resident-led'
+    WHEN asked.kind = 'constitution' AND (told.sent_at IS NULL
+      OR (meets.starts_at AT TIME ZONE 'Europe/London')::date - (greatest(told.sent_at, asked.put_at) AT TIME ZONE 'Europe/London')::date < rules.change_notice_days) THEN 'notice-too-short'
+    WHEN (counted ->> 'takingPart')::integer < (counted ->> 'quorum')::integer THEN 'no-quorum'
+    WHEN (counted ->> 'residentsTakingPart')::integer < (counted ->> 'residentQuorum')::integer THEN 'no-resident-quorum'
+    WHEN (counted ->> 'cast')::integer = 0 THEN 'no-votes'
+    WHEN (counted ->> 'residentsCast')::integer * 100 <= (counted ->> 'cast')::integer * rules.resident_share_of_votes THEN 'no-resident-majority'
+    WHEN leaders > 1 THEN 'tied'
+    WHEN most * 100 > (counted ->> 'cast')::integer * share AND best_adopts THEN 'carried'
+    ELSE 'not-carried'
+  END;
+  INSERT INTO partnerships.decision_result (decision_id, closed_at, closed_by, outcome, option_id, constitution_id, count)
+    VALUES (decision, moment, platform.acting_person(), outcome, CASE outcome WHEN 'carried' THEN best END, rules.id, counted);
+  IF outcome = 'carried' AND asked.kind = 'constitution' THEN
+    INSERT INTO partnerships.constitution
+      SELECT (jsonb_populate_record(rules, asked.proposal || jsonb_build_object('id', gen_random_uuid(), 'partnership_id', asked.partnership_id,
+        'version', rules.version + 1, 'adopted_at', moment, 'decision_id', decision))).*;
+  END IF;
+  RETURN outcome;
+END $function$
+;
+CREATE OR REPLACE FUNCTION partnerships.constitution_at(partnership uuid, moment timestamp with time zone)
+ RETURNS partnerships.constitution
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT rules.*::partnerships.constitution AS rules FROM partnerships.constitution rules WHERE ((rules.partnership_id = constitution_at.partnership) AND (rules.adopted_at <= constitution_at.moment)) ORDER BY rules.version DESC LIMIT 1)
+;
+CREATE OR REPLACE FUNCTION partnerships.count_decision(decision uuid, moment timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+  WITH asked AS (SELECT * FROM decision WHERE id = count_decision.decision),
+  board AS (SELECT * FROM electorate(count_decision.decision, moment)),
+  newest AS (
+    SELECT DISTINCT ON (vote.member_id) vote.member_id, vote.option_id, vote.channel, board.standing
+    FROM vote JOIN board ON board.member_id = vote.member_id AND board.excluded IS NULL
+    WHERE vote.decision_id = count_decision.decision ORDER BY vote.member_id, vote.cast_at DESC, vote.id DESC
+  ),
+  taking AS (
+    SELECT member_id, standing FROM board WHERE excluded IS NULL AND (
+      member_id IN (SELECT member_id FROM newest)
+      OR EXISTS (SELECT FROM attendance JOIN asked ON asked.meeting_id = attendance.meeting_id
+        WHERE attendance.member_id = board.member_id AND attendance.channel <> 'paper' AND attendance.arrived_at <= moment
+          AND (attendance.left_at IS NULL OR attendance.left_at > moment)))
+  )
+  SELECT jsonb_build_object(
+    'members', (SELECT count(*) FROM board WHERE excluded IS DISTINCT FROM 'joined-later'),
+    'residents', (SELECT count(*) FROM board WHERE standing = 'resident' AND excluded IS DISTINCT FROM 'joined-later'),
+    'excluded', (SELECT coalesce(jsonb_object_agg(excluded, people), '{}') FROM (SELECT excluded, count(*) AS people FROM board WHERE excluded IS NOT NULL GROUP BY excluded) AS why),
+    'takingPart', (SELECT count(*) FROM taking),
+    'residentsTakingPart', (SELECT count(*) FROM taking WHERE standing = 'resident'),
+    'cast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL),
+    'residentsCast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL AND standing = 'resident'),
+    'abstained', (SELECT count(*) FROM newest WHERE option_id IS NULL),
+    'channels', (SELECT coalesce(jsonb_object_agg(channel, people), '{}') FROM (SELECT channel, count(*) AS people FROM newest GROUP BY channel) AS ways),
+    'options', (SELECT coalesce(jsonb_agg(jsonb_build_object('option', option.id, 'votes', votes.people, 'residents', votes.residents, 'adopts', option.adopts) ORDER BY option.position), '[]')
+      FROM decision_option option CROSS JOIN LATERAL (
+        SELECT count(*) AS people, count(*) FILTER (WHERE newest.standing = 'resident') AS residents FROM newest WHERE newest.option_id = option.id) AS votes
+      WHERE option.decision_id = count_decision.decision))
+$function$
+;
+CREATE OR REPLACE FUNCTION partnerships.decision_is_open(decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN ((EXISTS (SELECT FROM partnerships.decision_opening opening WHERE (opening.decision_id = decision_is_open.decision))) AND (NOT (EXISTS (SELECT FROM partnerships.decision_result closed WHERE (closed.decision_id = decision_is_open.decision)))))
+;
+CREATE OR REPLACE FUNCTION partnerships.decision_is_public(decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN ((EXISTS (SELECT FROM partnerships.decision_opening opening WHERE (opening.decision_id = decision_is_public.decision))) OR (EXISTS (SELECT FROM (partnerships.decision asked JOIN partnerships.meeting_notice notice ON ((notice.meeting_id = asked.meeting_id))) WHERE (asked.id = decision_is_public.decision))))
+;
+CREATE OR REPLACE FUNCTION partnerships.electorate(decision uuid, moment timestamp with time zone)
+ RETURNS TABLE(member_id uuid, person_id uuid, standing text, excluded text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+  SELECT member.id, member.person_id, member.standing,
+    CASE
+      WHEN opening.opened_at IS NOT NULL AND member.joined_at > opening.opened_at THEN 'joined-later'
+      WHEN (SELECT term.ends_on FROM term WHERE term.member_id = member.id ORDER BY term.set_at DESC, term.id DESC LIMIT 1)
+        < (moment AT TIME ZONE 'Europe/London')::date THEN 'term-over'
+      WHEN EXISTS (SELECT FROM decision_interest own WHERE own.decision_id = asked.id AND own.member_id = member.id) THEN 'declared'
+      WHEN EXISTS (SELECT FROM decision_party party WHERE party.decision_id = asked.id AND (
+        party.organisation_id = member.organisation_id
+        OR EXISTS (SELECT FROM representative voice WHERE voice.organisation_id = party.organisation_id AND voice.person_id = member.person_id
+          AND voice.ended_at IS NULL AND (voice.partnership_id IS NULL OR voice.partnership_id = member.partnership_id)))) THEN 'speaks-for'
+      WHEN EXISTS (SELECT FROM decision_party party JOIN interest ON interest.organisation_id = party.organisation_id
+        WHERE party.decision_id = asked.id AND interest.member_id = member.id AND interest.ended_at IS NULL) THEN 'interest'
+    END
+  FROM decision asked
+  JOIN member ON member.partnership_id = asked.partnership_id AND member.left_at IS NULL
+  LEFT JOIN decision_opening opening ON opening.decision_id = asked.id
+  WHERE asked.id = decision
+$function$
+;
+CREATE OR REPLACE FUNCTION partnerships.has_closed(decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.decision_result closed WHERE (closed.decision_id = has_closed.decision)))
+;
 CREATE OR REPLACE FUNCTION partnerships.has_members(partnership uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (EXISTS (SELECT FROM partnerships.member WHERE (member.partnership_id = has_members.partnership)))
+;
+CREATE OR REPLACE FUNCTION partnerships.has_notice(meeting uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.meeting_notice notice WHERE (notice.meeting_id = has_notice.meeting)))
+;
+CREATE OR REPLACE FUNCTION partnerships.has_opened(decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.decision_opening opening WHERE (opening.decision_id = has_opened.decision)))
 ;
 CREATE OR REPLACE FUNCTION partnerships.invitation_by_code(hash text)
  RETURNS SETOF partnerships.invitation
@@ -993,6 +2142,69 @@ CREATE OR REPLACE FUNCTION partnerships.is_founding(member uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (EXISTS (SELECT FROM (partnerships.member founder JOIN partnerships.partnership ON ((partnership.id = founder.partnership_id))) WHERE ((founder.id = is_founding.member) AND (founder.joined_at = partnership.founded_at) AND (founder.left_at IS NULL) AND (NOT (EXISTS (SELECT FROM partnerships.member other WHERE ((other.partnership_id = founder.partnership_id) AND (other.id <> founder.id))))) AND (NOT (EXISTS (SELECT FROM partnerships.member_role held WHERE ((held.member_id = founder.id) AND ((held.ended_at IS NOT NULL) OR (held.granted_at <> partnership.founded_at)))))))))
+;
+CREATE OR REPLACE FUNCTION partnerships.is_member_of(person uuid, partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.member WHERE ((member.person_id = is_member_of.person) AND (member.partnership_id = is_member_of.partnership) AND (member.left_at IS NULL))))
+;
+CREATE OR REPLACE FUNCTION partnerships.may_open(decision uuid, moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.decision asked WHERE ((asked.id = may_open.decision) AND partnerships.acting_organiser(asked.partnership_id) AND ((partnerships.constitution_at(asked.partnership_id, may_open.moment)).quorum_share IS NOT NULL) AND ((SELECT count(*) AS count FROM partnerships.decision_option option WHERE (option.decision_id = may_open.decision)) >= 2) AND ((asked.meeting_id IS NULL) OR (partnerships.has_notice(asked.meeting_id) AND (NOT (EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE (gone.meeting_id = asked.meeting_id)))))))))
+;
+CREATE OR REPLACE FUNCTION partnerships.may_record_vote(decision uuid, member uuid, moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (partnerships.decision_is_open(decision) AND (NOT (EXISTS (SELECT FROM partnerships.decision_opening opening WHERE ((opening.decision_id = may_record_vote.decision) AND (opening.closes_at <= may_record_vote.moment))))) AND (EXISTS (SELECT FROM partnerships.electorate(may_record_vote.decision, may_record_vote.moment) board(member_id, person_id, standing, excluded) WHERE ((board.member_id = may_record_vote.member) AND (board.excluded IS NULL) AND ((board.person_id = platform.acting_person()) OR (EXISTS (SELECT FROM partnerships.decision asked WHERE ((asked.id = may_record_vote.decision) AND platform.acting_in(asked.partnership_id, VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'keyer'::text])))))))))
+;
+CREATE OR REPLACE FUNCTION partnerships.may_set_up(partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN ((NOT (EXISTS (SELECT FROM (partnerships.decision_opening opening JOIN partnerships.decision asked ON ((asked.id = opening.decision_id))) WHERE (asked.partnership_id = may_set_up.partnership)))) AND (platform.acting_in(partnership, VARIADIC ARRAY['chair'::text]) OR platform.acting_system() OR (NOT partnerships.has_members(partnership))))
+;
+CREATE OR REPLACE FUNCTION partnerships.partnership_of_decision(decision uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT asked.partnership_id FROM partnerships.decision asked WHERE (asked.id = partnership_of_decision.decision))
+;
+CREATE OR REPLACE FUNCTION partnerships.partnership_of_meeting(meeting uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT asked.partnership_id FROM partnerships.meeting asked WHERE (asked.id = partnership_of_meeting.meeting))
+;
+CREATE OR REPLACE FUNCTION partnerships.partnership_of_member(member uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT own.partnership_id FROM partnerships.member own WHERE (own.id = partnership_of_member.member))
+;
+CREATE OR REPLACE FUNCTION partnerships.person_of_member(member uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT own.person_id FROM partnerships.member own WHERE (own.id = person_of_member.member))
+;
+CREATE OR REPLACE FUNCTION partnerships.speaks_for(person uuid, organisation uuid, partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN ((EXISTS (SELECT FROM partnerships.member WHERE ((member.person_id = speaks_for.person) AND (member.organisation_id = speaks_for.organisation) AND (member.partnership_id = speaks_for.partnership) AND (member.left_at IS NULL)))) OR (EXISTS (SELECT FROM partnerships.representative voice WHERE ((voice.person_id = speaks_for.person) AND (voice.organisation_id = speaks_for.organisation) AND (voice.ended_at IS NULL) AND ((voice.partnership_id IS NULL) OR (voice.partnership_id = speaks_for.partnership))))))
 ;
 CREATE OR REPLACE FUNCTION partnerships.use_invitation(hash text, in_at timestamp with time zone)
  RETURNS SETOF partnerships.invitation
@@ -1019,12 +2231,39 @@ CREATE OR REPLACE FUNCTION partnerships.was_invited(person uuid, partnership uui
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (EXISTS (SELECT FROM (partnerships.invitation_use JOIN partnerships.invitation ON ((invitation.id = invitation_use.invitation_id))) WHERE ((invitation_use.person_id = was_invited.person) AND (invitation.partnership_id = was_invited.partnership) AND (NOT (EXISTS (SELECT FROM partnerships.member past WHERE ((past.person_id = was_invited.person) AND (past.partnership_id = was_invited.partnership) AND ((past.left_at > invitation_use.used_at) OR ((past.left_by <> was_invited.person) AND (past.left_at > invitation.made_at))))))))))
 ;
+CREATE OR REPLACE FUNCTION partnerships.was_invited_to_speak(person uuid, organisation uuid, partnership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM (partnerships.invitation_use used JOIN partnerships.invitation ON ((invitation.id = used.invitation_id))) WHERE ((used.person_id = was_invited_to_speak.person) AND (invitation.partnership_id = was_invited_to_speak.partnership) AND (invitation.organisation_id = was_invited_to_speak.organisation) AND (invitation.standing = 'representative'::text) AND (NOT (EXISTS (SELECT FROM partnerships.representative past WHERE ((past.person_id = was_invited_to_speak.person) AND (past.organisation_id = was_invited_to_speak.organisation) AND (past.partnership_id = was_invited_to_speak.partnership) AND (past.ended_at > used.used_at))))))))
+;
 CREATE OR REPLACE FUNCTION partnerships.was_offered(member uuid, role text)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (EXISTS (SELECT FROM ((partnerships.member joined JOIN partnerships.invitation_use ON (((invitation_use.person_id = joined.person_id) AND (invitation_use.used_at = joined.joined_at)))) JOIN partnerships.invitation ON (((invitation.id = invitation_use.invitation_id) AND (invitation.partnership_id = joined.partnership_id)))) WHERE ((joined.id = was_offered.member) AND (was_offered.role = ANY (invitation.roles)) AND (NOT (EXISTS (SELECT FROM partnerships.member_role held WHERE ((held.member_id = was_offered.member) AND (held.role = was_offered.role))))))))
+;
+CREATE OR REPLACE FUNCTION people.names_of(ids uuid[])
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'people', 'pg_temp'
+AS $function$
+  SELECT person.id, person.name FROM people.person WHERE person.id = ANY (ids) AND person.erased_at IS NULL
+$function$
+;
+CREATE OR REPLACE FUNCTION people.person_of_session(of_token text, at timestamp with time zone)
+ RETURNS TABLE(id uuid, name text, language text, theme text, text_size text, operator boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'people', 'pg_temp'
+AS $function$
+  SELECT person.id, person.name, person.language, person.theme, person.text_size, person.operator
+  FROM people.session JOIN people.person ON person.id = session.person_id
+  WHERE session.token = of_token AND session.expires_at > at AND person.erased_at IS NULL
+$function$
 ;
 CREATE OR REPLACE FUNCTION places.holds_postcode(words text)
  RETURNS boolean
@@ -1110,6 +2349,34 @@ BEGIN
     USING ERRCODE = 'integrity_constraint_violation';
 END $function$
 ;
+CREATE OR REPLACE FUNCTION priorities.is_public(priority uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'priorities', 'pg_temp'
+RETURN (EXISTS (SELECT FROM priorities.priority one WHERE ((one.id = is_public.priority) AND (one.published_at IS NOT NULL))))
+;
+CREATE OR REPLACE FUNCTION priorities.partnership_of(priority uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'priorities', 'pg_temp'
+RETURN (SELECT one.partnership_id FROM priorities.priority one WHERE (one.id = partnership_of.priority))
+;
+CREATE OR REPLACE FUNCTION priorities.partnership_of_list(list uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'priorities', 'pg_temp'
+RETURN (SELECT one.partnership_id FROM priorities.list one WHERE (one.id = partnership_of_list.list))
+;
+CREATE OR REPLACE FUNCTION priorities.was_carried(list uuid, decision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'priorities', 'pg_temp'
+RETURN (EXISTS (SELECT FROM ((priorities.list one JOIN partnerships.decision asked ON (((asked.id = one.decision_id) AND (asked.about_id = one.id)))) JOIN partnerships.decision_result closed ON ((closed.decision_id = asked.id))) WHERE ((one.id = was_carried.list) AND (asked.id = was_carried.decision) AND (closed.outcome = 'carried'::text))))
+;
 
 -- Triggers
 
@@ -1128,6 +2395,54 @@ CREATE TRIGGER ledger_event_is_never_emptied BEFORE TRUNCATE ON platform.ledger_
 
 -- Row-level security
 
+CREATE POLICY kept ON commitments.board_follower FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY opened ON commitments.check_back FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)));
+CREATE POLICY public ON commitments.check_back FOR SELECT USING (true);
+CREATE POLICY made ON commitments.check_back_code FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY closed ON commitments.check_back_result FOR INSERT WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)));
+CREATE POLICY public ON commitments.check_back_result FOR SELECT USING (true);
+CREATE POLICY own ON commitments.check_back_word FOR SELECT USING ((platform.acting_system() OR (recorded_by = platform.acting_person()) OR (partnerships.person_of_member(member_id) = platform.acting_person())));
+CREATE POLICY said ON commitments.check_back_word FOR INSERT WITH CHECK ((commitments.may_check(check_back_id, member_id, voice_hash) AND ((member_id IS NULL) OR (partnerships.person_of_member(member_id) = platform.acting_person()) OR ((recorded_by = platform.acting_person()) AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), VARIADIC ARRAY['keyer'::text]))))));
+CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)));
+CREATE POLICY public ON commitments.commitment FOR SELECT USING (true);
+CREATE POLICY posted ON commitments.commitment_update FOR INSERT WITH CHECK ((platform.acting_system() OR ((posted_by = platform.acting_person()) AND commitments.may_report(posted_by, commitment_id))));
+CREATE POLICY public ON commitments.commitment_update FOR SELECT USING (true);
+CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id));
+CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY seen ON commitments.expectation FOR SELECT USING (((sent_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY answered ON commitments.expectation_answer FOR INSERT WITH CHECK (((answered_by = platform.acting_person()) AND commitments.may_answer(answered_by, expectation_id)));
+CREATE POLICY public ON commitments.expectation_answer FOR SELECT USING (true);
+CREATE POLICY linked ON commitments.expectation_ground FOR ALL USING ((partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND (NOT commitments.expectation_is_public(expectation_id)))) WITH CHECK ((partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND (NOT commitments.expectation_is_public(expectation_id))));
+CREATE POLICY seen ON commitments.expectation_ground FOR SELECT USING ((commitments.expectation_is_public(expectation_id) OR partnerships.acting_member(commitments.partnership_of_expectation(expectation_id))));
+CREATE POLICY agreed ON commitments.form_answer FOR INSERT WITH CHECK (partnerships.acting_organiser(( SELECT commitments.partnership_of_expectation(given.expectation_id) AS partnership_of_expectation
+   FROM commitments.expectation_answer given
+  WHERE (given.id = form_answer.answer_id))));
+CREATE POLICY public ON commitments.form_answer FOR SELECT USING (true);
+CREATE POLICY changed ON commitments.intent FOR UPDATE USING (((published_at IS NULL) AND partnerships.acting_organiser(partnership_id))) WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY drafted ON commitments.intent FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY seen ON commitments.intent FOR SELECT USING (((published_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY by_the_clock ON commitments.quiet FOR INSERT WITH CHECK (platform.acting_system());
+CREATE POLICY public ON commitments.quiet FOR SELECT USING (true);
+CREATE POLICY by_the_clock ON commitments.reminder FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY erased ON commitments.responsible FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_system()));
+CREATE POLICY named ON commitments.responsible FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)));
+CREATE POLICY public ON commitments.responsible FOR SELECT USING (true);
+CREATE POLICY ended ON commitments.signature FOR UPDATE USING (partnerships.speaks_for(platform.acting_person(), organisation_id, commitments.partnership_of_intent(intent_id)));
+CREATE POLICY public ON commitments.signature FOR SELECT USING (true);
+CREATE POLICY signed ON commitments.signature FOR INSERT WITH CHECK ((platform.acting_system() OR ((signed_by = platform.acting_person()) AND commitments.intent_is_public(intent_id) AND partnerships.speaks_for(signed_by, organisation_id, commitments.partnership_of_intent(intent_id)))));
+CREATE POLICY answered ON commitments.support_answer FOR INSERT WITH CHECK (((answered_by = platform.acting_person()) AND (EXISTS ( SELECT
+   FROM commitments.support_ask asked
+  WHERE ((asked.id = support_answer.ask_id) AND
+        CASE
+            WHEN (support_answer.organisation_id IS NULL) THEN partnerships.acting_organiser(asked.partnership_id)
+            ELSE partnerships.speaks_for(support_answer.answered_by, support_answer.organisation_id, asked.partnership_id)
+        END)))));
+CREATE POLICY public ON commitments.support_answer FOR SELECT USING (true);
+CREATE POLICY asked ON commitments.support_ask FOR INSERT WITH CHECK (((made_by = platform.acting_person()) AND partnerships.speaks_for(made_by, asked_by, partnership_id)));
+CREATE POLICY public ON commitments.support_ask FOR SELECT USING (true);
+CREATE POLICY added ON evidence.figure FOR INSERT WITH CHECK (partnerships.acting_member(partnership_id));
+CREATE POLICY public ON evidence.figure FOR SELECT USING (true);
+CREATE POLICY withdrawn ON evidence.figure FOR UPDATE USING (partnerships.acting_organiser(partnership_id));
 CREATE POLICY counted ON listening.about_answer FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY own ON listening.about_answer FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY organised ON listening.about_question FOR ALL USING ((EXISTS ( SELECT
@@ -1158,6 +2473,8 @@ CREATE POLICY made ON listening.batch FOR INSERT WITH CHECK ((EXISTS ( SELECT
 CREATE POLICY seen ON listening.batch FOR SELECT USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = batch.round_id) AND listening.acting_as_member(round.partnership_id)))));
+CREATE POLICY counted ON listening.closure FOR INSERT WITH CHECK (platform.acting_system());
+CREATE POLICY public ON listening.closure FOR SELECT USING (true);
 CREATE POLICY own ON listening.follower FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY told ON listening.follower FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY noted ON listening.insight FOR INSERT WITH CHECK ((platform.acting_system() OR platform.acting_in(partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'member'::text])));
@@ -1194,6 +2511,9 @@ CREATE POLICY opened ON listening.opening FOR INSERT WITH CHECK ((platform.actin
    FROM listening.round
   WHERE ((round.id = opening.round_id) AND (round.source IS NOT NULL) AND listening.acting_as_organiser(round.partnership_id))))));
 CREATE POLICY public ON listening.opening FOR SELECT USING (true);
+CREATE POLICY arrived ON listening.participant FOR INSERT WITH CHECK ((platform.acting_system() OR ((id = platform.acting_participant()) AND (same_as_id IS NULL) AND (banned_at IS NULL) AND (withdrawn_at IS NULL) AND (number IS NULL))));
+CREATE POLICY banned ON listening.participant FOR UPDATE USING ((platform.acting_system() OR listening.acting_as_moderator(round_id)));
+CREATE POLICY seen ON listening.participant FOR SELECT USING ((platform.acting_system() OR (id = platform.acting_participant()) OR listening.acting_as_moderator(round_id)));
 CREATE POLICY printed ON listening.printing FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = printing.round_id) AND listening.acting_as_keyer(round.partnership_id)))));
@@ -1210,6 +2530,8 @@ CREATE POLICY counted ON listening.receipt FOR ALL USING (platform.acting_system
 CREATE POLICY own ON listening.receipt FOR SELECT USING ((participant_id = platform.acting_participant()));
 CREATE POLICY counted ON listening.response FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY own ON listening.response FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
+CREATE POLICY computed ON listening.result FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY public ON listening.result FOR SELECT USING (true);
 CREATE POLICY changed ON listening.round FOR UPDATE USING (listening.acting_as_organiser(partnership_id));
 CREATE POLICY drafted ON listening.round FOR INSERT WITH CHECK (listening.acting_as_organiser(partnership_id));
 CREATE POLICY seen ON listening.round FOR SELECT USING (((EXISTS ( SELECT
@@ -1226,10 +2548,12 @@ CREATE POLICY raised ON listening.safeguarding_concern FOR INSERT WITH CHECK (((
    FROM listening.round
   WHERE ((round.id = safeguarding_concern.round_id) AND (round.partnership_id = safeguarding_concern.partnership_id))))));
 CREATE POLICY named_people ON listening.safeguarding_note FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['safeguarding'::text]));
-CREATE POLICY known ON listening.sheet FOR SELECT USING (true);
 CREATE POLICY printed ON listening.sheet FOR INSERT WITH CHECK (((EXISTS ( SELECT
    FROM listening.printing
   WHERE ((printing.id = sheet.printing_id) AND (printing.round_id = sheet.round_id)))) AND (EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = sheet.round_id) AND listening.acting_as_keyer(round.partnership_id))))));
+CREATE POLICY seen ON listening.sheet FOR SELECT USING ((platform.acting_system() OR (EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = sheet.round_id) AND listening.acting_as_keyer(round.partnership_id))))));
 CREATE POLICY moderated ON listening.statement FOR UPDATE USING ((platform.acting_system() OR (EXISTS ( SELECT
@@ -1267,14 +2591,70 @@ CREATE POLICY moderated ON listening.testimony FOR ALL USING ((may_publish AND (
   WHERE ((round.id = testimony.round_id) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['moderator'::text, 'chair'::text]))))));
 CREATE POLICY own ON listening.testimony FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
 CREATE POLICY published ON listening.testimony FOR SELECT USING ((status = 'published'::text));
+CREATE POLICY organised ON listening.theme FOR ALL USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE ((round.id = theme.round_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY seen ON listening.theme FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.round
+  WHERE (round.id = theme.round_id))));
+CREATE POLICY organised ON listening.theme_item FOR ALL USING ((EXISTS ( SELECT
+   FROM (listening.theme
+     JOIN listening.round ON ((round.id = theme.round_id)))
+  WHERE ((theme.id = theme_item.theme_id) AND listening.acting_as_organiser(round.partnership_id)))));
+CREATE POLICY seen ON listening.theme_item FOR SELECT USING ((EXISTS ( SELECT
+   FROM listening.theme
+  WHERE (theme.id = theme_item.theme_id))));
 CREATE POLICY own ON listening.told FOR SELECT USING ((participant_id = platform.acting_participant()));
 CREATE POLICY told ON listening.told FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY erased ON listening.waiting_import FOR ALL USING (platform.acting_system());
 CREATE POLICY own ON listening.waiting_import FOR ALL USING ((person_id = platform.acting_person())) WITH CHECK ((person_id = platform.acting_person()));
+CREATE POLICY changed ON partnerships.agenda_item FOR UPDATE USING ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id))));
+CREATE POLICY drawn_up ON partnerships.agenda_item FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id))));
+CREATE POLICY seen ON partnerships.agenda_item FOR SELECT USING ((partnerships.has_notice(meeting_id) OR partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id))));
+CREATE POLICY taken_off ON partnerships.agenda_item FOR DELETE USING ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id))));
+CREATE POLICY left_early ON partnerships.attendance FOR UPDATE USING ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) OR platform.acting_in(partnerships.partnership_of_meeting(meeting_id), VARIADIC ARRAY['keyer'::text])));
+CREATE POLICY members ON partnerships.attendance FOR SELECT USING (partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id)));
+CREATE POLICY noted ON partnerships.attendance FOR INSERT WITH CHECK (((partnerships.partnership_of_member(member_id) = partnerships.partnership_of_meeting(meeting_id)) AND (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) OR platform.acting_in(partnerships.partnership_of_meeting(meeting_id), VARIADIC ARRAY['keyer'::text]))));
+CREATE POLICY both_sides ON partnerships.closeness FOR SELECT USING ((partnerships.acting_member(partnership_id) OR partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)));
+CREATE POLICY chosen ON partnerships.closeness FOR INSERT WITH CHECK (((set_by = platform.acting_person()) AND
+CASE side
+    WHEN 'partnership'::text THEN platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])
+    ELSE partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)
+END));
+CREATE POLICY public ON partnerships.constitution FOR SELECT USING (true);
+CREATE POLICY set_up ON partnerships.constitution FOR INSERT WITH CHECK (((decision_id IS NULL) AND partnerships.may_set_up(partnership_id)));
+CREATE POLICY put ON partnerships.decision FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
+CREATE POLICY seen ON partnerships.decision FOR SELECT USING ((partnerships.decision_is_public(id) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY put ON partnerships.decision_ground FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.has_opened(decision_id))));
+CREATE POLICY seen ON partnerships.decision_ground FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
+CREATE POLICY declared ON partnerships.decision_interest FOR INSERT WITH CHECK (((NOT partnerships.has_closed(decision_id)) AND (partnerships.partnership_of_member(member_id) = partnerships.partnership_of_decision(decision_id)) AND (declared_by = platform.acting_person()) AND ((partnerships.person_of_member(member_id) = platform.acting_person()) OR partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)))));
+CREATE POLICY members ON partnerships.decision_interest FOR SELECT USING (partnerships.acting_member(partnerships.partnership_of_decision(decision_id)));
+CREATE POLICY opened ON partnerships.decision_opening FOR INSERT WITH CHECK (partnerships.may_open(decision_id, opened_at));
+CREATE POLICY public ON partnerships.decision_opening FOR SELECT USING (true);
+CREATE POLICY put ON partnerships.decision_option FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.decision_is_public(decision_id))));
+CREATE POLICY seen ON partnerships.decision_option FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
+CREATE POLICY put ON partnerships.decision_party FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.has_opened(decision_id))));
+CREATE POLICY seen ON partnerships.decision_party FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
+CREATE POLICY public ON partnerships.decision_result FOR SELECT USING (true);
+CREATE POLICY seen ON partnerships.dissent FOR SELECT USING ((partnerships.has_closed(decision_id) OR (written_by = platform.acting_person()) OR platform.acting_system()));
+CREATE POLICY written ON partnerships.dissent FOR INSERT WITH CHECK ((partnerships.has_opened(decision_id) AND (written_by = platform.acting_person()) AND (partnerships.partnership_of_member(member_id) = partnerships.partnership_of_decision(decision_id)) AND ((partnerships.person_of_member(member_id) = platform.acting_person()) OR partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)))));
+CREATE POLICY members ON partnerships.drift_reading FOR ALL USING (partnerships.acting_member(partnership_id)) WITH CHECK (partnerships.acting_member(partnership_id));
+CREATE POLICY listed ON partnerships.drift_term FOR ALL USING (partnerships.acting_member(partnership_id)) WITH CHECK (partnerships.acting_member(partnership_id));
+CREATE POLICY public ON partnerships.drift_term FOR SELECT USING (true);
+CREATE POLICY declared ON partnerships.interest FOR INSERT WITH CHECK (((partnerships.partnership_of_member(member_id) = partnership_id) AND (platform.acting_system() OR ((declared_by = platform.acting_person()) AND ((partnerships.person_of_member(member_id) = platform.acting_person()) OR partnerships.acting_organiser(partnership_id))))));
+CREATE POLICY ended ON partnerships.interest FOR UPDATE USING (((partnerships.person_of_member(member_id) = platform.acting_person()) OR partnerships.acting_organiser(partnership_id)));
+CREATE POLICY members ON partnerships.interest FOR SELECT USING (partnerships.acting_member(partnership_id));
 CREATE POLICY chair ON partnerships.invitation FOR ALL USING (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])) WITH CHECK (platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]));
 CREATE POLICY kept ON partnerships.invitation FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY kept ON partnerships.invitation_use FOR SELECT USING (platform.acting_system());
 CREATE POLICY own ON partnerships.invitation_use FOR SELECT USING ((person_id = platform.acting_person()));
+CREATE POLICY called ON partnerships.meeting FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY changed ON partnerships.meeting FOR UPDATE USING ((partnerships.acting_organiser(partnership_id) AND (NOT partnerships.has_notice(id))));
+CREATE POLICY seen ON partnerships.meeting FOR SELECT USING ((partnerships.has_notice(id) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY cancelled ON partnerships.meeting_cancellation FOR INSERT WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
+CREATE POLICY public ON partnerships.meeting_cancellation FOR SELECT USING (true);
+CREATE POLICY public ON partnerships.meeting_notice FOR SELECT USING (true);
+CREATE POLICY sent ON partnerships.meeting_notice FOR INSERT WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
 CREATE POLICY counted ON partnerships.member FOR SELECT USING (true);
 CREATE POLICY joined ON partnerships.member FOR INSERT WITH CHECK (((person_id = platform.acting_person()) AND (partnerships.was_invited(person_id, partnership_id) OR (NOT partnerships.has_members(partnership_id)))));
 CREATE POLICY kept ON partnerships.member FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
@@ -1287,16 +2667,91 @@ CREATE POLICY granted ON partnerships.member_role FOR INSERT WITH CHECK ((EXISTS
    FROM partnerships.member
   WHERE ((member.id = member_role.member_id) AND (member.left_at IS NULL) AND (platform.acting_in(member.partnership_id, VARIADIC ARRAY['chair'::text]) OR ((member.person_id = platform.acting_person()) AND (partnerships.was_offered(member.id, member_role.role) OR partnerships.is_founding(member.id))))))));
 CREATE POLICY kept ON partnerships.member_role FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY published ON partnerships.minutes FOR UPDATE USING (((published_at IS NULL) AND partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)))) WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
+CREATE POLICY seen ON partnerships.minutes FOR SELECT USING (((published_at IS NOT NULL) OR partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id))));
+CREATE POLICY written ON partnerships.minutes FOR INSERT WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
 CREATE POLICY changed ON partnerships.partnership FOR UPDATE USING ((platform.acting_in(id, VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
 CREATE POLICY founded ON partnerships.partnership FOR INSERT WITH CHECK (((platform.acting_person() IS NOT NULL) OR platform.acting_system()));
 CREATE POLICY public ON partnerships.partnership FOR SELECT USING (true);
+CREATE POLICY ended ON partnerships.representative FOR UPDATE USING (((person_id = platform.acting_person()) OR partnerships.acting_operator() OR ((partnership_id IS NOT NULL) AND platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]))));
+CREATE POLICY known ON partnerships.representative FOR SELECT USING (true);
+CREATE POLICY named ON partnerships.representative FOR INSERT WITH CHECK ((partnerships.acting_operator() OR ((person_id = platform.acting_person()) AND (partnership_id IS NOT NULL) AND partnerships.was_invited_to_speak(person_id, organisation_id, partnership_id))));
+CREATE POLICY agreed ON partnerships.term FOR INSERT WITH CHECK ((platform.acting_in(partnerships.partnership_of_member(member_id), VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
+CREATE POLICY counted ON partnerships.term FOR SELECT USING (true);
+CREATE POLICY ended ON partnerships.trusted_organisation FOR UPDATE USING ((platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
+CREATE POLICY named ON partnerships.trusted_organisation FOR INSERT WITH CHECK ((platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
+CREATE POLICY public ON partnerships.trusted_organisation FOR SELECT USING (true);
+CREATE POLICY cast_or_recorded ON partnerships.vote FOR INSERT WITH CHECK (((recorded_by = platform.acting_person()) AND partnerships.may_record_vote(decision_id, member_id, cast_at)));
+CREATE POLICY own ON partnerships.vote FOR SELECT USING (((recorded_by = platform.acting_person()) OR (partnerships.person_of_member(member_id) = platform.acting_person()) OR platform.acting_system()));
+CREATE POLICY erased ON people.account FOR DELETE USING ((person_id = platform.acting_person()));
+CREATE POLICY own ON people.account FOR SELECT USING ((person_id = platform.acting_person()));
+CREATE POLICY signed_in ON people.account FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY signed_in ON people.attempt FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY read_by_its_person ON people.audit FOR SELECT USING (((person_id = platform.acting_person()) OR platform.acting_system()));
 CREATE POLICY written_by_anyone ON people.audit FOR INSERT WITH CHECK (true);
+CREATE POLICY own ON people.passkey FOR SELECT USING ((person_id = platform.acting_person()));
+CREATE POLICY removed ON people.passkey FOR DELETE USING ((person_id = platform.acting_person()));
+CREATE POLICY signed_in ON people.passkey FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY changed ON people.person FOR UPDATE USING ((id = platform.acting_person()));
+CREATE POLICY own ON people.person FOR SELECT USING ((id = platform.acting_person()));
+CREATE POLICY signed_in ON people.person FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY ended ON people.session FOR DELETE USING ((person_id = platform.acting_person()));
+CREATE POLICY own ON people.session FOR SELECT USING ((person_id = platform.acting_person()));
+CREATE POLICY signed_in ON people.session FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY signed_in ON people.verification FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY handled_by_system ON platform.message FOR ALL USING (platform.acting_system());
 CREATE POLICY written_by_anyone ON platform.message FOR INSERT WITH CHECK ((sent_at IS NULL));
+CREATE POLICY noted ON priorities.activity FOR ALL USING (partnerships.acting_member(partnership_id)) WITH CHECK (partnerships.acting_member(partnership_id));
+CREATE POLICY public ON priorities.activity FOR SELECT USING (true);
+CREATE POLICY mapped ON priorities.activity_driver FOR ALL USING ((EXISTS ( SELECT
+   FROM priorities.activity
+  WHERE ((activity.id = activity_driver.activity_id) AND partnerships.acting_member(activity.partnership_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM priorities.activity
+  WHERE ((activity.id = activity_driver.activity_id) AND partnerships.acting_member(activity.partnership_id)))));
+CREATE POLICY public ON priorities.activity_driver FOR SELECT USING (true);
+CREATE POLICY carried ON priorities.adoption FOR INSERT WITH CHECK (priorities.was_carried(list_id, decision_id));
+CREATE POLICY public ON priorities.adoption FOR SELECT USING (true);
+CREATE POLICY drawn ON priorities.driver FOR ALL USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY seen ON priorities.driver FOR SELECT USING ((priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id))));
+CREATE POLICY chosen ON priorities.framework_use FOR ALL USING (partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY public ON priorities.framework_use FOR SELECT USING (true);
+CREATE POLICY linked ON priorities.ground FOR ALL USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY seen ON priorities.ground FOR SELECT USING ((priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id))));
+CREATE POLICY looked ON priorities.lens FOR ALL USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY seen ON priorities.lens FOR SELECT USING ((priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id))));
+CREATE POLICY drawn_up ON priorities.list FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY put ON priorities.list FOR UPDATE USING (((decision_id IS NULL) AND partnerships.acting_organiser(partnership_id))) WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY seen ON priorities.list FOR SELECT USING (((decision_id IS NOT NULL) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY published ON priorities.plan FOR UPDATE USING (((published_at IS NULL) AND partnerships.acting_organiser(partnership_id))) WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY seen ON priorities.plan FOR SELECT USING (((published_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY written ON priorities.plan FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY changed ON priorities.priority FOR UPDATE USING (partnerships.acting_organiser(partnership_id));
+CREATE POLICY proposed ON priorities.priority FOR INSERT WITH CHECK (partnerships.acting_member(partnership_id));
+CREATE POLICY seen ON priorities.priority FOR SELECT USING (((published_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
+CREATE POLICY public ON priorities.rank FOR SELECT USING (true);
+CREATE POLICY ranked ON priorities.rank FOR INSERT WITH CHECK ((partnerships.acting_organiser(priorities.partnership_of_list(list_id)) AND (priorities.partnership_of(priority_id) = priorities.partnership_of_list(list_id))));
 
 -- What the application may do
 
+GRANT DELETE, INSERT, SELECT ON commitments.board_follower TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.check_back TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.check_back_code TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.check_back_result TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.check_back_word TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.commitment TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.commitment_update TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.expectation TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.expectation_answer TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON commitments.expectation_ground TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.form_answer TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.intent TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.quiet TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.reminder TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.responsible TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.signature TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.support_answer TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.support_ask TO common_thread_app;
+GRANT INSERT, SELECT ON evidence.figure TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.about_answer TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.about_question TO common_thread_app;
 GRANT INSERT, SELECT ON listening.answer TO common_thread_app;
@@ -1310,14 +2765,14 @@ GRANT INSERT, SELECT ON listening.insight_reuse TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.keyed_about TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.keyed_sheet TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.keying TO common_thread_app;
-GRANT INSERT, SELECT ON listening.moderation_decision TO common_thread_app;
+GRANT INSERT ON listening.moderation_decision TO common_thread_app;
 GRANT INSERT, SELECT ON listening.opening TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.participant TO common_thread_app;
 GRANT INSERT, SELECT ON listening.printing TO common_thread_app;
 GRANT INSERT, SELECT ON listening.prior_reading TO common_thread_app;
 GRANT INSERT, SELECT ON listening.receipt TO common_thread_app;
 GRANT INSERT, SELECT ON listening.response TO common_thread_app;
-GRANT DELETE, INSERT, SELECT ON listening.result TO common_thread_app;
+GRANT DELETE, INSERT ON listening.result TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.round TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.round_text TO common_thread_app;
 GRANT INSERT, SELECT ON listening.safeguarding_concern TO common_thread_app;
@@ -1331,12 +2786,36 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON listening.theme TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.theme_item TO common_thread_app;
 GRANT INSERT, SELECT ON listening.told TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON listening.waiting_import TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON partnerships.agenda_item TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.attendance TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.closeness TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.constitution TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.decision TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.decision_ground TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.decision_interest TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.decision_opening TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.decision_option TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.decision_party TO common_thread_app;
+GRANT SELECT ON partnerships.decision_result TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.dissent TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON partnerships.drift_reading TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON partnerships.drift_term TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.interest TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.invitation TO common_thread_app;
 GRANT SELECT ON partnerships.invitation_use TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.meeting TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.meeting_cancellation TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.meeting_notice TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.member TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.member_role TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.minutes TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.partnership TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.representative TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.term TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.trusted_organisation TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.vote TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.account TO common_thread_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON people.attempt TO common_thread_app;
 GRANT INSERT, SELECT ON people.audit TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.passkey TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON people.person TO common_thread_app;
@@ -1344,6 +2823,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON people.session TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.verification TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.area TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.area_kind TO common_thread_app;
+GRANT INSERT, SELECT, UPDATE ON places.bank_holiday TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.body_kind TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.neighbourhood TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON places.neighbourhood_area TO common_thread_app;
@@ -1355,3 +2835,16 @@ GRANT INSERT, SELECT, UPDATE ON platform.listener TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.message TO common_thread_app;
 GRANT INSERT, SELECT ON platform.thread_link TO common_thread_app;
 GRANT INSERT, SELECT ON platform.thread_node TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.activity TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON priorities.activity_driver TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.adoption TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.driver TO common_thread_app;
+GRANT SELECT ON priorities.framework TO common_thread_app;
+GRANT SELECT ON priorities.framework_item TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON priorities.framework_use TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON priorities.ground TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON priorities.lens TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.list TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.plan TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.priority TO common_thread_app;
+GRANT INSERT, SELECT ON priorities.rank TO common_thread_app;

@@ -72,6 +72,16 @@ CREATE TABLE people.passkey (
 );
 CREATE INDEX ON people.passkey (person_id);
 
+-- How often something may still be tried, by what is tried and from where: `key` is a hash under the
+-- installation's secret. A row whose time is full says nothing any more and is cleared.
+CREATE TABLE people.attempt (
+  key text PRIMARY KEY,
+  left_over double precision NOT NULL,
+  at timestamptz NOT NULL,
+  full_at timestamptz NOT NULL
+);
+CREATE INDEX ON people.attempt (full_at);
+
 -- Who signed in, exported or erased, and who opened what is guarded. A person may read their own.
 CREATE TABLE people.audit (
   id uuid PRIMARY KEY,
@@ -87,6 +97,51 @@ CREATE POLICY written_by_anyone ON people.audit FOR INSERT TO common_thread_app 
 CREATE POLICY read_by_its_person ON people.audit FOR SELECT TO common_thread_app
   USING (person_id = platform.acting_person() OR platform.acting_system());
 
+-- Each to themselves: a page that forgets to ask who is asking shows nobody's address. Signing in, and
+-- telling people something, are background work.
+ALTER TABLE people.person ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON people.person FOR SELECT TO common_thread_app USING (id = platform.acting_person());
+CREATE POLICY changed ON people.person FOR UPDATE TO common_thread_app USING (id = platform.acting_person());
+CREATE POLICY signed_in ON people.person TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+ALTER TABLE people.session ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON people.session FOR SELECT TO common_thread_app USING (person_id = platform.acting_person());
+CREATE POLICY ended ON people.session FOR DELETE TO common_thread_app USING (person_id = platform.acting_person());
+CREATE POLICY signed_in ON people.session TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+ALTER TABLE people.account ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON people.account FOR SELECT TO common_thread_app USING (person_id = platform.acting_person());
+CREATE POLICY erased ON people.account FOR DELETE TO common_thread_app USING (person_id = platform.acting_person());
+CREATE POLICY signed_in ON people.account TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+ALTER TABLE people.passkey ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON people.passkey FOR SELECT TO common_thread_app USING (person_id = platform.acting_person());
+CREATE POLICY removed ON people.passkey FOR DELETE TO common_thread_app USING (person_id = platform.acting_person());
+CREATE POLICY signed_in ON people.passkey TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+ALTER TABLE people.attempt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY signed_in ON people.attempt TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+ALTER TABLE people.verification ENABLE ROW LEVEL SECURITY;
+CREATE POLICY signed_in ON people.verification TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+
+-- Two things are asked before anybody is known to be acting, each answered with no more than was asked:
+-- whose session a browser holds, by the hash of its token, and what people who did something are called.
+CREATE FUNCTION people.person_of_session(of_token text, at timestamptz)
+  RETURNS TABLE (id uuid, name text, language text, theme text, text_size text, operator boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = people, pg_temp AS $$
+  SELECT person.id, person.name, person.language, person.theme, person.text_size, person.operator
+  FROM people.session JOIN people.person ON person.id = session.person_id
+  WHERE session.token = of_token AND session.expires_at > at AND person.erased_at IS NULL
+$$;
+CREATE FUNCTION people.names_of(ids uuid[]) RETURNS TABLE (id uuid, name text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = people, pg_temp AS $$
+  SELECT person.id, person.name FROM people.person WHERE person.id = ANY (ids) AND person.erased_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION people.person_of_session, people.names_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people.person_of_session, people.names_of TO common_thread_app;
+
 GRANT SELECT, INSERT, UPDATE ON people.person TO common_thread_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON people.session, people.account, people.verification, people.passkey TO common_thread_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON people.session, people.account, people.verification, people.passkey, people.attempt TO common_thread_app;
 GRANT SELECT, INSERT ON people.audit TO common_thread_app;

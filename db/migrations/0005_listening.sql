@@ -499,6 +499,53 @@ CREATE POLICY own ON listening.response TO common_thread_app
 CREATE POLICY counted ON listening.response TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
+-- Participants: oneself, those who moderate the round (a ban is of a person), and background work. Nobody
+-- else may look at who took part, when and by which way in. Nobody makes themselves someone else's double.
+ALTER TABLE listening.participant ENABLE ROW LEVEL SECURITY;
+-- One policy a command, with what is asked with every response that is stored first, and last a function
+-- that the planner neither opens nor fears: policies of their own are asked in an order nobody states.
+CREATE FUNCTION listening.acting_as_moderator(of_round uuid) RETURNS boolean
+  LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path = listening, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM listening.round WHERE round.id = of_round AND platform.acting_in(round.partnership_id, 'moderator', 'chair'));
+END $$;
+CREATE POLICY seen ON listening.participant FOR SELECT TO common_thread_app
+  USING (platform.acting_system() OR id = platform.acting_participant() OR listening.acting_as_moderator(round_id));
+CREATE POLICY arrived ON listening.participant FOR INSERT TO common_thread_app
+  WITH CHECK (platform.acting_system()
+    OR (id = platform.acting_participant() AND same_as_id IS NULL AND banned_at IS NULL AND withdrawn_at IS NULL AND number IS NULL));
+CREATE POLICY banned ON listening.participant FOR UPDATE TO common_thread_app
+  USING (platform.acting_system() OR listening.acting_as_moderator(round_id));
+
+-- Which of these ids are somebody's: one who took part or a printed sheet. An id cannot be guessed, so
+-- whoever asks has the code it was computed from.
+CREATE FUNCTION listening.known_participants(ids uuid[]) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+  SELECT id FROM listening.participant WHERE id = ANY (ids)
+  UNION SELECT participant_id FROM listening.sheet WHERE participant_id = ANY (ids)
+$$;
+REVOKE ALL ON FUNCTION listening.known_participants FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION listening.known_participants TO common_thread_app;
+
+-- Results are public, but who was put in which group is for the next computation and the files alone.
+ALTER TABLE listening.result ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON listening.result FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY computed ON listening.result TO common_thread_app
+  USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+REVOKE SELECT ON listening.result FROM common_thread_app;
+GRANT SELECT (round_id, version, computed_at, counted_to, participants, responses, body) ON listening.result TO common_thread_app;
+CREATE FUNCTION listening.newest_members(of_round uuid) RETURNS bytea
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+  SELECT members FROM listening.result WHERE round_id = of_round AND platform.acting_system() ORDER BY version DESC LIMIT 1
+$$;
+REVOKE ALL ON FUNCTION listening.newest_members FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION listening.newest_members TO common_thread_app;
+
+-- How a round ended is public; counting and closing are background work's, for whoever decided it.
+ALTER TABLE listening.closure ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON listening.closure FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY counted ON listening.closure FOR INSERT TO common_thread_app WITH CHECK (platform.acting_system());
+
 ALTER TABLE listening.about_answer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON listening.about_answer TO common_thread_app
   USING (participant_id = platform.acting_participant()) WITH CHECK (participant_id = platform.acting_participant());
@@ -654,6 +701,19 @@ CREATE TRIGGER statement_stands BEFORE UPDATE OF round_id, number, language, sou
 CREATE TRIGGER statement_words_stand BEFORE UPDATE OF text ON listening.statement
   FOR EACH ROW WHEN (OLD.published_at IS NOT NULL OR OLD.status = 'published') EXECUTE FUNCTION listening.refuse_once_opened();
 
+-- Themes are seen by whoever sees the round, and made by its organisers.
+ALTER TABLE listening.theme ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.theme FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = theme.round_id));
+CREATE POLICY organised ON listening.theme TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.round WHERE round.id = theme.round_id AND listening.acting_as_organiser(round.partnership_id)));
+ALTER TABLE listening.theme_item ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.theme_item FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.theme WHERE theme.id = theme_item.theme_id));
+CREATE POLICY organised ON listening.theme_item TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.theme JOIN listening.round ON round.id = theme.round_id
+    WHERE theme.id = theme_item.theme_id AND listening.acting_as_organiser(round.partnership_id)));
+
 -- Insights are public; the partnership's own people note them.
 ALTER TABLE listening.insight ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON listening.insight FOR SELECT TO common_thread_app USING (true);
@@ -724,8 +784,21 @@ CREATE POLICY own ON listening.statement_verbatim FOR SELECT TO common_thread_ap
   USING (EXISTS (SELECT FROM listening.statement
     WHERE statement.id = statement_verbatim.statement_id AND statement.author_participant_id = platform.acting_participant()));
 
--- Decisions and bans: read by anyone, as counts by reason are public; made by those who moderate.
+-- Decisions: read by anyone, as counts by reason are public; made by those who moderate. What a
+-- moderator wrote beside one is for the author of the words, those who moderate and background work.
 ALTER TABLE listening.moderation_decision ENABLE ROW LEVEL SECURITY;
+REVOKE SELECT ON listening.moderation_decision FROM common_thread_app;
+GRANT SELECT (id, round_id, subject_kind, subject_id, outcome, reason, decided_by, decided_at) ON listening.moderation_decision TO common_thread_app;
+CREATE FUNCTION listening.decision_note(of_decision uuid) RETURNS text
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+  SELECT note FROM listening.moderation_decision decision JOIN listening.round ON round.id = decision.round_id
+  WHERE decision.id = of_decision AND (platform.acting_system()
+    OR platform.acting_in(round.partnership_id, 'moderator', 'chair')
+    OR EXISTS (SELECT FROM listening.statement WHERE statement.id = decision.subject_id AND author_participant_id = platform.acting_participant())
+    OR EXISTS (SELECT FROM listening.testimony WHERE testimony.participant_id = platform.acting_participant() AND testimony.id = decision.subject_id))
+$$;
+REVOKE ALL ON FUNCTION listening.decision_note FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION listening.decision_note TO common_thread_app;
 CREATE POLICY counted ON listening.moderation_decision FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY moderated ON listening.moderation_decision FOR INSERT TO common_thread_app
   WITH CHECK (platform.acting_system()
@@ -760,8 +833,7 @@ ALTER TABLE listening.safeguarding_note ENABLE ROW LEVEL SECURITY;
 CREATE POLICY named_people ON listening.safeguarding_note TO common_thread_app
   USING (platform.acting_in(partnership_id, 'safeguarding')) WITH CHECK (platform.acting_in(partnership_id, 'safeguarding'));
 
--- Paper: printed, keyed and settled by the people of the partnership who are trusted with it. Whether
--- a participant came with a sheet may be asked by anyone who knows their id.
+-- Paper: printed, keyed and settled by the people of the partnership who are trusted with it.
 CREATE FUNCTION listening.acting_as_keyer(of_partnership uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN platform.acting_system() OR platform.acting_in(of_partnership, 'keyer', 'facilitator', 'chair');
 ALTER TABLE listening.printing ENABLE ROW LEVEL SECURITY;
@@ -770,7 +842,9 @@ CREATE POLICY seen ON listening.printing FOR SELECT TO common_thread_app
 CREATE POLICY printed ON listening.printing FOR INSERT TO common_thread_app
   WITH CHECK (EXISTS (SELECT FROM listening.round WHERE round.id = printing.round_id AND listening.acting_as_keyer(round.partnership_id)));
 ALTER TABLE listening.sheet ENABLE ROW LEVEL SECURITY;
-CREATE POLICY known ON listening.sheet FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY seen ON listening.sheet FOR SELECT TO common_thread_app
+  USING (platform.acting_system()
+    OR EXISTS (SELECT FROM listening.round WHERE round.id = sheet.round_id AND listening.acting_as_keyer(round.partnership_id)));
 CREATE POLICY printed ON listening.sheet FOR INSERT TO common_thread_app
   WITH CHECK (EXISTS (SELECT FROM listening.printing WHERE printing.id = sheet.printing_id AND printing.round_id = sheet.round_id)
     AND EXISTS (SELECT FROM listening.round WHERE round.id = sheet.round_id AND listening.acting_as_keyer(round.partnership_id)));

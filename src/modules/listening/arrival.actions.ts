@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { system as asSystem } from '../../platform/actor.ts'
-import { transaction } from '../../platform/database/index.ts'
+import { reading, transaction } from '../../platform/database/index.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { readCode } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
@@ -16,7 +16,7 @@ import { insertParticipants } from './response.sql.ts'
 import { stateOf, type Round } from './round.ts'
 import type { TakingPart } from './taking-part.actions.ts'
 import { beginTurn, takingOf } from './turn.actions.ts'
-import { isPersonalCode } from './turn.ts'
+import { isPersonalCode, participantActor } from './turn.ts'
 
 const cookie = (round: Pick<Round, 'code'>) => `arrived-${round.code}`
 
@@ -56,7 +56,10 @@ export async function holdsAnother(
 ): Promise<boolean> {
   const taking = takingOf(system, c, round)
   if (!taking || taking.code === code) return false
-  return (await participantById(system.db, taking.participant)) !== undefined
+  const known = await reading(system.db, participantActor(taking.participant), (db) =>
+    participantById(db, taking.participant),
+  )
+  return known !== undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { reading } from '../../platform/database/index.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 import { readCode } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
@@ -22,7 +23,7 @@ import { routes } from './routes.ts'
 import { stateOf } from './round.ts'
 import { mustBeOpen, type TakingPart } from './taking-part.actions.ts'
 import { beginTurn, takingOf } from './turn.actions.ts'
-import { isPersonalCode } from './turn.ts'
+import { isPersonalCode, participantActor } from './turn.ts'
 
 /** The door of a round: what it is for, and beginning with or without a code of one's own. */
 export function arrivalPages(system: System, part: TakingPart): Hono<Env> {
@@ -61,7 +62,11 @@ export function arrivalPages(system: System, part: TakingPart): Hono<Env> {
         title: w.t(open ? 'respond.same.title' : 'respond.same.closed.title'),
       } satisfies Head)
     if (!open) return c.render(closedPage(w, asking, offered), { ...head, title } satisfies Head)
-    const begun = taking ? await participantById(system.db, taking.participant) : undefined
+    const begun =
+      taking &&
+      (await reading(system.db, participantActor(taking.participant), (db) =>
+        participantById(db, taking.participant),
+      ))
     const page = arrivalPage({
       w,
       asking,

@@ -8,6 +8,7 @@ import { link } from '../../platform/web/index.ts'
 import { isLanguage, words, type Key, type Words } from '../../ui/words/index.ts'
 import { membersOf, partnershipById } from '../partnerships/index.ts'
 import { allow, personById } from '../people/index.ts'
+import { alsoCounting } from './closure.actions.ts'
 import { insertReuse, insightById, refuse, reuseById, reusesInRound } from './insight.sql.ts'
 import type { Reuse } from './insight.ts'
 import { draftToChange } from './round.actions.ts'
@@ -144,6 +145,7 @@ async function tell(
   message: { subject: Key; body: Key },
   values: (w: Words) => Record<string, string>,
 ): Promise<void> {
+  await alsoCounting(trx, 'tell-owners')
   const found = await personById(trx.db, person)
   if (!found) return
   const language = isLanguage(found.language) ? found.language : 'en'

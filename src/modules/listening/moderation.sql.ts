@@ -20,7 +20,7 @@ const statements = (round: string) => sql`
     statement.language, statement.status, statement.channel, statement.author_participant_id AS author,
     coalesce((SELECT banned_at IS NOT NULL FROM listening.participant WHERE participant.id = statement.author_participant_id), false) AS banned,
     statement.submitted_at AS at, statement.published_at AS "publishedAt",
-    ${newest('reason', 'statement', 'statement.id')} AS reason, ${newest('note', 'statement', 'statement.id')} AS note, ${appealed('statement.id')} AS appealed
+    ${newest('reason', 'statement', 'statement.id')} AS reason, ${newest('listening.decision_note(decision.id)', 'statement', 'statement.id')} AS note, ${appealed('statement.id')} AS appealed
   FROM listening.statement LEFT JOIN listening.statement_verbatim verbatim ON verbatim.statement_id = statement.id
   WHERE statement.round_id = ${round}`
 
@@ -30,7 +30,7 @@ const testimonies = (round: string) => sql`
     testimony.language, testimony.status, testimony.channel, testimony.participant_id AS author,
     coalesce((SELECT banned_at IS NOT NULL FROM listening.participant WHERE participant.id = testimony.participant_id), false) AS banned,
     testimony.given_at AS at, testimony.published_at AS "publishedAt",
-    ${newest('reason', 'testimony', 'testimony.id')} AS reason, ${newest('note', 'testimony', 'testimony.id')} AS note, ${appealed('testimony.id')} AS appealed
+    ${newest('reason', 'testimony', 'testimony.id')} AS reason, ${newest('listening.decision_note(decision.id)', 'testimony', 'testimony.id')} AS note, ${appealed('testimony.id')} AS appealed
   FROM listening.testimony WHERE testimony.round_id = ${round} AND testimony.may_publish AND testimony.status <> 'private'`
 
 /** The queue: what waits longest first, and after it what is held to be talked about; of what is decided, the newest first. Read as a moderator. */
@@ -153,7 +153,7 @@ export async function stateFor(
         ORDER BY appeal.made_at DESC, appeal.id DESC LIMIT 1) AS newest) AS appeal
     FROM (${source}) AS item
     LEFT JOIN LATERAL (
-      SELECT reason, note, decided_at FROM listening.moderation_decision
+      SELECT reason, listening.decision_note(id) AS note, decided_at FROM listening.moderation_decision
       WHERE subject_kind = ${kind} AND subject_id = item.id ORDER BY decided_at DESC, moderation_decision.id DESC LIMIT 1) AS decision ON true
     WHERE item.id = ANY (${ids}::uuid[])`.execute(db)
   return new Map(

@@ -12,6 +12,7 @@ export type Participant = {
   withdrawn: boolean
 }
 
+/** Read as themselves, as a moderator, or as background work. */
 export async function participantById(db: Database, id: string): Promise<Participant | undefined> {
   const { rows } = await sql<Participant>`
     SELECT id, round_id AS round, channel, language, same_as_id AS "sameAs",
@@ -32,10 +33,7 @@ export async function samePerson(db: Database, id: string): Promise<string[]> {
 /** Which of these is a printed sheet or has taken part already: a code that somebody was really given. */
 export async function knownParticipants(db: Database, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM listening.participant WHERE id = ANY (${ids}::uuid[])
-    UNION SELECT participant_id FROM listening.sheet WHERE participant_id = ANY (${ids}::uuid[])`.execute(
-    db,
-  )
+    SELECT id FROM listening.known_participants(${ids}::uuid[]) AS known (id)`.execute(db)
   return rows.map((row) => row.id)
 }
 

@@ -37,13 +37,11 @@ export async function latestResult(db: Database, round: string): Promise<Result 
   )
 }
 
-/** Who was in which group in the newest result, packed. */
+/** Who was in which group in the newest result, packed. Only background work may ask. */
 export async function latestMembers(db: Database, round: string): Promise<Buffer | undefined> {
-  const { rows } = await sql<{ members: Buffer }>`
-    SELECT members FROM listening.result WHERE round_id = ${round} ORDER BY version DESC LIMIT 1`.execute(
-    db,
-  )
-  return rows[0]?.members
+  const { rows } = await sql<{ members: Buffer | null }>`
+    SELECT listening.newest_members(${round}) AS members`.execute(db)
+  return rows[0]?.members ?? undefined
 }
 
 const versionsKept = 5

@@ -1,6 +1,6 @@
 import { isAPIError } from 'better-auth/api'
 import type { Actor } from '../../platform/actor.ts'
-import { transaction } from '../../platform/database/index.ts'
+import { reading, transaction } from '../../platform/database/index.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { send } from '../../platform/mail/index.ts'
 import type { System } from '../../platform/system.ts'
@@ -23,7 +23,8 @@ export async function askForAddress(
   given: { email: string; headers: Headers; language: Language; session: string | undefined },
 ): Promise<void> {
   allow(actor, 'change-own', { kind: 'person', person: actor.person })
-  const since = given.session && (await sessionStart(system.db, given.session))
+  const since =
+    given.session && (await reading(system.db, actor, (db) => sessionStart(db, given.session!)))
   // An open browser on a shared computer must not be enough to take an account away.
   if (!since || system.clock.now().getTime() - since.getTime() > aDay)
     throw new Refusal('people.address.sign-in-again', 403)
@@ -42,7 +43,7 @@ export async function changeAddress(
   given: { email: string; code: string; headers: Headers; language: Language },
 ): Promise<CodeProblem | undefined> {
   allow(actor, 'change-own', { kind: 'person', person: actor.person })
-  const before = await personById(system.db, actor.person)
+  const before = await reading(system.db, actor, (db) => personById(db, actor.person))
   try {
     await authOf(system).api.changeEmailEmailOTP({
       body: { newEmail: given.email, otp: given.code },

@@ -1,13 +1,15 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
+import { reading } from '../../platform/database/index.ts'
 import type { System } from '../../platform/system.ts'
-import { clearCookie, createLimit, link, readForm, type Env } from '../../platform/web/index.ts'
+import { clearCookie, link, readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
 import { input } from '../../ui/components/input.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Key, type Language } from '../../ui/words/index.ts'
+import { createAttempts } from './attempt.actions.ts'
 import { askForAddress, changeAddress } from './address.actions.ts'
 import { address } from './address.ts'
 import { codeField } from './code-field.pages.ts'
@@ -22,8 +24,8 @@ const form = z.object({ email: address })
 
 /** Changing the address one signs in with: the new one first proves that it is theirs. */
 export function addressPages(system: System): Hono<Env> {
-  const asking = createLimit(system.clock, { burst: 5, perMinute: 0.2 })
-  const trying = createLimit(system.clock, { burst: 10, perMinute: 0.25 })
+  const asking = createAttempts(system, 'address-asking', { burst: 5, perMinute: 0.2 })
+  const trying = createAttempts(system, 'address-trying', { burst: 10, perMinute: 0.25 })
 
   function draw(
     c: Context<Env>,
@@ -101,9 +103,9 @@ export function addressPages(system: System): Hono<Env> {
           (read.errors['email'] ?? 'people.email.wrong') as Key,
         )
       const { email } = read.value
-      if ((await personById(system.db, actor.person))?.email === email)
-        return addressPage(c, email, 'people.address.same')
-      asking(actor.person)
+      const known = await reading(system.db, actor, (db) => personById(db, actor.person))
+      if (known?.email === email) return addressPage(c, email, 'people.address.same')
+      await asking(actor.person)
       await askForAddress(system, actor, {
         email,
         headers: c.req.raw.headers,
@@ -122,7 +124,7 @@ export function addressPages(system: System): Hono<Env> {
       const actor = self(c)
       const email = addressKept(system, c, 'new-address')
       if (email === undefined) return c.redirect(routes.address, 303)
-      trying(actor.person)
+      await trying(actor.person)
       const { code } = await c.req.parseBody()
       const digits = readDigits(typeof code === 'string' ? code : '')
       if (digits === '') return codePage(c, email, 'people.code.missing')

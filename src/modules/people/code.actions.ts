@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { send } from '../../platform/mail/index.ts'
 import type { System } from '../../platform/system.ts'
 import { words, type Language } from '../../ui/words/index.ts'
+import { clearFullAttempts } from './attempt.sql.ts'
 import { authOf } from './auth.actions.ts'
 import { codeMinutes, writeDigits } from './code.ts'
 import { clearExpired } from './verification.sql.ts'
@@ -21,6 +22,7 @@ export async function askForCode(system: System, email: string, language: Langua
   const w = words(language)
   await transaction(system.db, asSystem('sign-in-code'), system.clock.now(), async (trx) => {
     await clearExpired(trx)
+    await clearFullAttempts(trx)
     await send(trx, {
       channel: 'email',
       recipient: email,

@@ -1,12 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import type { System } from '../../platform/system.ts'
-import { createLimit, link, readForm, type Env } from '../../platform/web/index.ts'
+import { link, readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
 import type { Head } from '../../ui/head.ts'
 import { html } from '../../ui/html.ts'
 import { words, type Key, type Language } from '../../ui/words/index.ts'
+import { createAttempts } from './attempt.actions.ts'
 import { useCode } from './code.actions.ts'
 import { codeField } from './code-field.pages.ts'
 import { codeMinutes, readDigits } from './code.ts'
@@ -25,8 +26,8 @@ const form = z.object({
 
 /** The second page of signing in: the code from the e-mail. Only a POST uses it up. */
 export function codePages(system: System): Hono<Env> {
-  const byAddress = createLimit(system.clock, { burst: 60, perMinute: 20 })
-  const byEmail = createLimit(system.clock, { burst: 10, perMinute: 0.25 })
+  const byAddress = createAttempts(system, 'code-from', { burst: 60, perMinute: 20 })
+  const byEmail = createAttempts(system, 'code-for', { burst: 10, perMinute: 0.25 })
 
   function draw(c: Context<Env>, page: { email: string; to: string; error?: Key }) {
     const w = words(c.get('visit').language as Language)
@@ -68,8 +69,8 @@ export function codePages(system: System): Hono<Env> {
       const email = addressKept(system, c, 'signing-in')
       if (email === undefined) return c.redirect(link(routes.signIn, undefined, { to }), 303)
       if (!read.ok) return draw(c, { email, to, error: 'people.code.missing' })
-      byAddress(c.get('visit').address)
-      byEmail(email)
+      await byAddress(c.get('visit').address)
+      await byEmail(email)
       const used = await useCode(system, {
         email,
         code: read.value.code,

@@ -38,8 +38,13 @@ export function firstLink(system: System) {
       signInFirstLink: createAuthEndpoint.serverOnly(
         { method: 'POST', body: z.object({ token: z.string() }) },
         async (ctx) => {
-          if (!(await useFirstLink(system.db, hash(ctx.body.token), system.clock.now())))
-            throw new APIError('GONE', { code: 'FIRST_LINK_GONE' })
+          const used = await transaction(
+            system.db,
+            asSystem('first-sign-in'),
+            system.clock.now(),
+            (trx) => useFirstLink(trx, hash(ctx.body.token)),
+          )
+          if (!used) throw new APIError('GONE', { code: 'FIRST_LINK_GONE' })
           const person = await transaction(
             system.db,
             asSystem('first-sign-in'),

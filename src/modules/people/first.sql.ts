@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../../platform/database/index.ts'
+import type { Transaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { operatorEmail } from './first.ts'
 
@@ -50,12 +50,12 @@ export async function keepFirstLink(trx: Transaction, hash: string, until: Date)
 }
 
 /** Uses the link up: true for exactly one caller, and only in time. */
-export async function useFirstLink(db: Database, hash: string, now: Date): Promise<boolean> {
-  const used = await db
+export async function useFirstLink(trx: Transaction, hash: string): Promise<boolean> {
+  const used = await trx.db
     .deleteFrom('people.verification')
     .where('identifier', '=', identifier)
     .where('value', '=', hash)
-    .where('expires_at', '>', now)
+    .where('expires_at', '>', trx.at)
     .returning('id')
     .executeTakeFirst()
   return used !== undefined

@@ -50,7 +50,7 @@ export async function eraseOwn(
   wiring: Wiring,
 ): Promise<void> {
   allow(actor, 'erase-own', { kind: 'person', person })
-  const known = await personById(system.db, person)
+  const known = await reading(system.db, actor, (db) => personById(db, person))
   if (!known) throw notFound()
   const now = system.clock.now()
   await transaction(system.db, asSystem('erase-person'), now, (trx) =>

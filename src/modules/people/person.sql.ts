@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Database, Transaction } from '../../platform/database/index.ts'
 import { erasedEmail, type Profile } from './person.ts'
 
-/** Everything kept about a person themselves. */
+/** Everything kept about a person themselves. Read as them, or as background work. */
 export async function personById(db: Database, id: string) {
   const row = await db
     .selectFrom('people.person')
@@ -16,12 +17,8 @@ export async function personById(db: Database, id: string) {
 /** Names by id, for pages that show who did something; an erased person has none. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('people.person')
-    .select(['id', 'name'])
-    .where('id', 'in', [...ids])
-    .where('erased_at', 'is', null)
-    .execute()
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM people.names_of(${ids}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

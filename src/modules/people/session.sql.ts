@@ -1,22 +1,18 @@
+import { sql } from 'kysely'
 import type { Database, Transaction } from '../../platform/database/index.ts'
 import type { SignedIn } from './session.ts'
 
-/** The person whose live session has this token hash: one look-up by a unique index. */
+/** The person whose live session has this token hash: one look-up by a unique index, by whoever holds the token. */
 export async function personOfSession(
   db: Database,
   tokenHash: string,
   now: Date,
 ): Promise<SignedIn | undefined> {
-  const row = await db
-    .selectFrom('people.session as session')
-    .innerJoin('people.person as person', 'person.id', 'session.person_id')
-    .select(['person.id', 'person.name', 'person.language', 'person.theme', 'person.operator'])
-    .select('person.text_size as textSize')
-    .where('session.token', '=', tokenHash)
-    .where('session.expires_at', '>', now)
-    .where('person.erased_at', 'is', null)
-    .executeTakeFirst()
-  return row as SignedIn | undefined
+  const { rows } = await sql<SignedIn>`
+    SELECT id, name, language, theme, text_size AS "textSize", operator FROM people.person_of_session(${tokenHash}, ${now})`.execute(
+    db,
+  )
+  return rows[0]
 }
 
 /** A person's sessions that still work, newest first. */

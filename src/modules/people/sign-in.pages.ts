@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import type { System } from '../../platform/system.ts'
-import { createLimit, link, readForm, type Env } from '../../platform/web/index.ts'
+import { link, readForm, type Env } from '../../platform/web/index.ts'
 import { addAsset } from '../../ui/assets.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
@@ -12,6 +12,7 @@ import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Key, type Language, type Words } from '../../ui/words/index.ts'
 import { address } from './address.ts'
+import { createAttempts } from './attempt.actions.ts'
 import { passkeysWork } from './auth.actions.ts'
 import { askForCode } from './code.actions.ts'
 import { localPath } from './local-path.ts'
@@ -32,8 +33,8 @@ const problems: Record<string, Key> = {
 /** The first page of signing in: an e-mail address, a passkey or a work account. */
 export function signInPages(system: System): Hono<Env> {
   // A village hall shares one address; a person needs few codes.
-  const byAddress = createLimit(system.clock, { burst: 40, perMinute: 10 })
-  const byEmail = createLimit(system.clock, { burst: 5, perMinute: 0.2 })
+  const byAddress = createAttempts(system, 'asking-from', { burst: 40, perMinute: 10 })
+  const byEmail = createAttempts(system, 'asking-for', { burst: 5, perMinute: 0.2 })
 
   function draw(
     c: Context<Env>,
@@ -93,8 +94,8 @@ export function signInPages(system: System): Hono<Env> {
         })
       const { email } = read.value
       const visit = c.get('visit')
-      byAddress(visit.address)
-      byEmail(email)
+      await byAddress(visit.address)
+      await byEmail(email)
       await askForCode(system, email, visit.language as Language)
       rememberAddress(system, c, 'signing-in', email)
       return c.redirect(link(routes.code, undefined, { to: localPath(read.value.to) }), 303)

@@ -2,7 +2,8 @@ import type { DBAdapter, DBTransactionAdapter, Where } from '@better-auth/core/d
 import type { BetterAuthOptions } from 'better-auth'
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { systemClock, type Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database/index.ts'
+import { system as asSystem } from '../../platform/actor.ts'
+import { transaction, type Database } from '../../platform/database/index.ts'
 import { hashToken } from './session.ts'
 
 type Row = Record<string, unknown>
@@ -23,7 +24,9 @@ const neverKept: Record<string, readonly string[]> = {
 }
 
 /**
- * Where better-auth keeps its rows: our tables, with three things changed on the way.
+ * Where better-auth keeps its rows: our tables, with four things changed on the way.
+ * - It acts as background work, because row-level security shows people's rows to nobody but themselves
+ *   and who somebody is, is what it finds out.
  * - A session's token is stored as its hash; what better-auth gets back is what it asked with.
  * - What we have no use for is left out (above).
  * - better-auth reads the machine's clock; rows follow ours. The difference is added going in and
@@ -34,17 +37,27 @@ export function storeIn(
   clock: Clock,
 ): (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions> {
   return (options) => {
-    const adapter = kyselyAdapter(db.withSchema('people'), { type: 'postgres', transaction: true })
-    return wrap(adapter(options), clock)
-  }
-}
-
-function wrap(inner: DBAdapter, clock: Clock): DBAdapter {
-  const { transaction, ...plain } = inner
-  return {
-    ...plain,
-    ...changing(inner, clock),
-    transaction: (work) => transaction((trx) => work({ ...trx, ...changing(trx, clock) })),
+    const on = (some: Database) =>
+      kyselyAdapter(some.withSchema('people'), { type: 'postgres' })(options)
+    const acting = <T>(work: (inner: DBTransactionAdapter) => Promise<T>) =>
+      transaction(db, asSystem('sign-in'), clock.now(), (trx) => {
+        const { transaction: _nested, ...inner } = on(trx.db)
+        return work({ ...inner, ...changing(inner, clock) })
+      })
+    return {
+      ...on(db),
+      create: (given) => acting((inner) => inner.create(given)),
+      findOne: (given) => acting((inner) => inner.findOne(given)),
+      findMany: (given) => acting((inner) => inner.findMany(given)),
+      count: (given) => acting((inner) => inner.count(given)),
+      update: (given) => acting((inner) => inner.update(given)),
+      updateMany: (given) => acting((inner) => inner.updateMany(given)),
+      delete: (given) => acting((inner) => inner.delete(given)),
+      deleteMany: (given) => acting((inner) => inner.deleteMany(given)),
+      consumeOne: (given) => acting((inner) => inner.consumeOne(given)),
+      incrementOne: (given) => acting((inner) => inner.incrementOne(given)),
+      transaction: acting,
+    }
   }
 }
 

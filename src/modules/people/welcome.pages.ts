@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
+import { reading } from '../../platform/database/index.ts'
 import type { System } from '../../platform/system.ts'
 import { readForm, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
@@ -65,7 +66,7 @@ export function welcomePages(system: System): Hono<Env> {
 
   return new Hono<Env>()
     .get(routes.welcome, async (c) => {
-      const known = await personById(system.db, self(c).person)
+      const known = await reading(system.db, self(c), (db) => personById(db, self(c).person))
       return draw(c, { to: c.req.query('to'), name: known?.name, language: known?.language })
     })
     .post(routes.welcome, async (c) => {

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
+import { reading } from '../../platform/database/index.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
 import { link, readForm, type Env } from '../../platform/web/index.ts'
@@ -43,15 +44,16 @@ export function self(c: Context<Env>) {
 /** A person's own page: their name, how they like to read, and how they sign in. */
 export function youPages(system: System): Hono<Env> {
   async function draw(c: Context<Env>, typed?: Typed) {
-    const { person } = self(c)
+    const actor = self(c)
+    const { person } = actor
     const w = words(c.get('visit').language as Language)
-    const known = await personById(system.db, person)
+    const { known, passkeys, sessions, accounts } = await reading(system.db, actor, async (db) => ({
+      known: await personById(db, person),
+      passkeys: await passkeysOf(db, person),
+      sessions: await sessionsOf(db, person, system.clock.now()),
+      accounts: await accountsOf(db, person),
+    }))
     if (!known) throw new Refusal('people.refused.sign-in', 401)
-    const [passkeys, sessions, accounts] = await Promise.all([
-      passkeysOf(system.db, person),
-      sessionsOf(system.db, person, system.clock.now()),
-      accountsOf(system.db, person),
-    ])
     const values: Partial<Profile> = typed?.given ?? known
     return c.render(
       html`${problems(w, typed?.errors)}

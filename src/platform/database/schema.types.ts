@@ -23,7 +23,222 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface CommitmentsBoardFollower {
+  address: string;
+  asked_at: Timestamp;
+  board_id: string;
+  board_kind: string;
+  code_hash: string;
+  confirmed_at: Timestamp | null;
+  id: string;
+  language: string;
+}
+
+export interface CommitmentsCheckBack {
+  closes_on: string;
+  commitment_id: string;
+  id: string;
+  opened_at: Timestamp;
+  update_id: string;
+}
+
+export interface CommitmentsCheckBackCode {
+  check_back_id: string;
+  code_hash: string;
+  made_at: Timestamp;
+}
+
+export interface CommitmentsCheckBackResult {
+  check_back_id: string;
+  closed_at: Timestamp;
+  closed_by: string | null;
+  counts: Json;
+  next_review_on: string | null;
+  verdict: string;
+  words: Generated<string>;
+}
+
+export interface CommitmentsCheckBackWord {
+  channel: string;
+  check_back_id: string;
+  id: string;
+  language: string;
+  member_id: string | null;
+  recorded_by: string | null;
+  said_at: Timestamp;
+  verdict: string;
+  voice_hash: string | null;
+  words: Generated<string>;
+}
+
+export interface CommitmentsCommitment {
+  due_on: string;
+  expectation_id: string | null;
+  id: string;
+  intent_id: string | null;
+  language: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organisation_id: string;
+  partnership_id: string;
+  priority_id: string | null;
+  review_on: string;
+  what: string;
+}
+
+export interface CommitmentsCommitmentUpdate {
+  commitment_id: string;
+  evidence_url: string | null;
+  figure_id: string | null;
+  id: string;
+  language: string;
+  next_review_on: string | null;
+  posted_at: Timestamp;
+  posted_by: string | null;
+  says_done: boolean;
+  text: string;
+}
+
+export interface CommitmentsExpectation {
+  answer_by: string;
+  drafted_at: Timestamp;
+  drafted_by: string | null;
+  id: string;
+  language: string;
+  notify: string | null;
+  organisation_id: string;
+  partnership_id: string;
+  priority_id: string | null;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  what: string;
+  why: string;
+  withdrawal: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CommitmentsExpectationAnswer {
+  answered_at: Timestamp;
+  answered_by: string;
+  expectation_id: string;
+  id: string;
+  kind: string;
+  language: string;
+  text: string;
+}
+
+export interface CommitmentsExpectationGround {
+  expectation_id: string;
+  node_id: string;
+}
+
+export interface CommitmentsFormAnswer {
+  agreed: boolean;
+  answer_id: string;
+  at: Timestamp;
+  by_person_id: string | null;
+  text: Generated<string>;
+}
+
+export interface CommitmentsIntent {
+  asks: Generated<string>;
+  drafted_at: Timestamp;
+  drafted_by: string | null;
+  id: string;
+  language: string;
+  partnership_id: string;
+  published_at: Timestamp | null;
+  slug: string;
+  text: string;
+  title: string;
+}
+
+export interface CommitmentsQuiet {
+  commitment_id: string;
+  review_on: string;
+  since: Timestamp;
+}
+
+export interface CommitmentsReminder {
+  commitment_id: string;
+  kind: string;
+  review_on: string;
+  sent_at: Timestamp;
+}
+
+export interface CommitmentsResponsible {
+  commitment_id: string;
+  from_at: Timestamp;
+  id: string;
+  name: string | null;
+  named_by: string | null;
+  notify: string | null;
+  person_id: string | null;
+  role: string;
+}
+
+export interface CommitmentsSignature {
+  ended_at: Timestamp | null;
+  id: string;
+  intent_id: string;
+  organisation_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
+}
+
+export interface CommitmentsSupportAnswer {
+  answered_at: Timestamp;
+  answered_by: string;
+  ask_id: string;
+  hours: Numeric | null;
+  id: string;
+  language: string;
+  organisation_id: string | null;
+  text: string;
+}
+
+export interface CommitmentsSupportAsk {
+  asked_by: string;
+  asked_of: string;
+  hours: Numeric;
+  hours_paid: Generated<Numeric>;
+  id: string;
+  intent_id: string | null;
+  language: string;
+  made_at: Timestamp;
+  made_by: string;
+  partnership_id: string;
+  what: string;
+}
+
+export interface EvidenceFigure {
+  added_at: Timestamp;
+  added_by: string | null;
+  area_id: string | null;
+  caution: Generated<string>;
+  compared_value: number | null;
+  compared_with: Generated<string>;
+  confidence: number | null;
+  id: string;
+  language: string;
+  lower: number | null;
+  partnership_id: string;
+  period: string;
+  place: string;
+  source: string;
+  source_url: string | null;
+  title: string;
+  unit: string;
+  upper: number | null;
+  value: number;
+  vintage: string;
+  withdrawal: string | null;
+  withdrawn_at: Timestamp | null;
+}
 
 export interface ListeningAboutAnswer {
   answered_at: Timestamp;
@@ -393,6 +608,159 @@ export interface ListeningWaitingImport {
   person_id: string;
 }
 
+export interface PartnershipsAgendaItem {
+  decision_id: string | null;
+  id: string;
+  meeting_id: string;
+  node_id: string | null;
+  note: Generated<string>;
+  position: number;
+  title: string;
+}
+
+export interface PartnershipsAttendance {
+  arrived_at: Timestamp;
+  channel: string;
+  left_at: Timestamp | null;
+  meeting_id: string;
+  member_id: string;
+  noted_by: string | null;
+}
+
+export interface PartnershipsCloseness {
+  id: string;
+  level: number;
+  organisation_id: string;
+  partnership_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  side: string;
+}
+
+export interface PartnershipsConstitution {
+  adopted_at: Timestamp;
+  carrying_share: number;
+  change_notice_days: number;
+  change_share: number;
+  decision_id: string | null;
+  id: string;
+  minimum_members: number;
+  notice_days: number;
+  other: Generated<string>;
+  partnership_id: string;
+  quorum_share: number | null;
+  resident_quorum: number | null;
+  resident_share_of_members: number;
+  resident_share_of_votes: number;
+  term_months: number | null;
+  version: number;
+  yearly_meeting: boolean;
+}
+
+export interface PartnershipsDecision {
+  about_id: string | null;
+  about_kind: string | null;
+  background: Generated<string>;
+  id: string;
+  kind: string;
+  language: string;
+  meeting_id: string | null;
+  partnership_id: string;
+  proposal: Json | null;
+  put_at: Timestamp;
+  put_by: string | null;
+  question: string;
+}
+
+export interface PartnershipsDecisionGround {
+  decision_id: string;
+  node_id: string;
+  note: Generated<string>;
+}
+
+export interface PartnershipsDecisionInterest {
+  decision_id: string;
+  declared_at: Timestamp;
+  declared_by: string;
+  member_id: string;
+  reason: string;
+}
+
+export interface PartnershipsDecisionOpening {
+  closes_at: Timestamp | null;
+  decision_id: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+}
+
+export interface PartnershipsDecisionOption {
+  adopts: boolean;
+  decision_id: string;
+  id: string;
+  position: number;
+  text: string;
+}
+
+export interface PartnershipsDecisionParty {
+  decision_id: string;
+  organisation_id: string;
+}
+
+export interface PartnershipsDecisionResult {
+  closed_at: Timestamp;
+  closed_by: string | null;
+  constitution_id: string;
+  count: Json;
+  decision_id: string;
+  option_id: string | null;
+  outcome: string;
+}
+
+export interface PartnershipsDissent {
+  decision_id: string;
+  id: string;
+  language: string;
+  member_id: string;
+  named: boolean;
+  text: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface PartnershipsDriftReading {
+  id: string;
+  language: string;
+  organisation_id: string | null;
+  partnership_id: string;
+  read_at: Timestamp;
+  read_by: string;
+  text: string;
+  title: string;
+}
+
+export interface PartnershipsDriftTerm {
+  id: string;
+  instead: string;
+  language: string;
+  looked_for: Generated<boolean>;
+  partnership_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  term: string;
+  why: string;
+}
+
+export interface PartnershipsInterest {
+  about: string;
+  declared_at: Timestamp;
+  declared_by: string;
+  ended_at: Timestamp | null;
+  id: string;
+  member_id: string;
+  organisation_id: string | null;
+  partnership_id: string;
+}
+
 export interface PartnershipsInvitation {
   code_hash: string;
   expires_at: Timestamp;
@@ -412,6 +780,35 @@ export interface PartnershipsInvitationUse {
   invitation_id: string;
   person_id: string;
   used_at: Timestamp;
+}
+
+export interface PartnershipsMeeting {
+  called_at: Timestamp;
+  called_by: string | null;
+  ends_at: Timestamp;
+  id: string;
+  joining: Generated<string>;
+  partnership_id: string;
+  place: string;
+  starts_at: Timestamp;
+  title: string;
+  yearly: Generated<boolean>;
+}
+
+export interface PartnershipsMeetingCancellation {
+  at: Timestamp;
+  by_person_id: string | null;
+  meeting_id: string;
+  reason: string;
+}
+
+export interface PartnershipsMeetingNotice {
+  asked_days: number;
+  clear_days: number;
+  meeting_id: string;
+  reason: string | null;
+  sent_at: Timestamp;
+  sent_by: string | null;
 }
 
 export interface PartnershipsMember {
@@ -434,6 +831,17 @@ export interface PartnershipsMemberRole {
   role: string;
 }
 
+export interface PartnershipsMinutes {
+  id: string;
+  language: string;
+  meeting_id: string;
+  published_at: Timestamp | null;
+  text: string;
+  version: number;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface PartnershipsPartnership {
   founded_at: Timestamp;
   id: string;
@@ -446,6 +854,43 @@ export interface PartnershipsPartnership {
   slug: string;
 }
 
+export interface PartnershipsRepresentative {
+  ended_at: Timestamp | null;
+  id: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  partnership_id: string | null;
+  person_id: string;
+}
+
+export interface PartnershipsTerm {
+  ends_on: string;
+  id: string;
+  member_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+}
+
+export interface PartnershipsTrustedOrganisation {
+  ended_at: Timestamp | null;
+  holds: string;
+  id: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  partnership_id: string;
+  since: string;
+}
+
+export interface PartnershipsVote {
+  cast_at: Timestamp;
+  channel: string;
+  decision_id: string;
+  id: string;
+  member_id: string;
+  option_id: string | null;
+  recorded_by: string;
+}
+
 export interface PeopleAccount {
   account_id: string;
   created_at: Timestamp;
@@ -453,6 +898,13 @@ export interface PeopleAccount {
   person_id: string;
   provider_id: string;
   updated_at: Timestamp;
+}
+
+export interface PeopleAttempt {
+  at: Timestamp;
+  full_at: Timestamp;
+  key: string;
+  left_over: number;
 }
 
 export interface PeopleAudit {
@@ -528,6 +980,13 @@ export interface PlacesAreaKind {
   code: string;
   level: number;
   name: Json;
+}
+
+export interface PlacesBankHoliday {
+  day: string;
+  name: Json;
+  nation: string;
+  source: string;
 }
 
 export interface PlacesBodyKind {
@@ -631,7 +1090,138 @@ export interface PlatformThreadNode {
   partnership_id: string;
 }
 
+export interface PrioritiesActivity {
+  added_at: Timestamp;
+  added_by: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  language: string;
+  organisation_id: string | null;
+  partnership_id: string;
+  title: string;
+  what: Generated<string>;
+  who: Generated<string>;
+}
+
+export interface PrioritiesActivityDriver {
+  activity_id: string;
+  driver_id: string;
+}
+
+export interface PrioritiesAdoption {
+  adopted_at: Timestamp;
+  decision_id: string;
+  list_id: string;
+}
+
+export interface PrioritiesDriver {
+  added_at: Timestamp;
+  added_by: string | null;
+  id: string;
+  kind: string;
+  parent_id: string | null;
+  position: number;
+  priority_id: string;
+  removed_at: Timestamp | null;
+  text: string;
+}
+
+export interface PrioritiesFramework {
+  code: string;
+  ends_on: string | null;
+  name: Json;
+  source: string;
+  starts_on: string | null;
+}
+
+export interface PrioritiesFrameworkItem {
+  code: string;
+  framework: string;
+  name: Json;
+  position: number;
+}
+
+export interface PrioritiesFrameworkUse {
+  framework: string;
+  partnership_id: string;
+  used_at: Timestamp;
+}
+
+export interface PrioritiesGround {
+  kind: string;
+  linked_at: Timestamp;
+  linked_by: string | null;
+  node_id: string;
+  note: Generated<string>;
+  priority_id: string;
+}
+
+export interface PrioritiesLens {
+  framework: string;
+  item: string;
+  priority_id: string;
+}
+
+export interface PrioritiesList {
+  decision_id: string | null;
+  drawn_up_at: Timestamp;
+  drawn_up_by: string | null;
+  id: string;
+  partnership_id: string;
+}
+
+export interface PrioritiesPlan {
+  body: Json;
+  changes: Generated<string>;
+  id: string;
+  language: string;
+  partnership_id: string;
+  published_at: Timestamp | null;
+  version: number;
+  words: Json;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface PrioritiesPriority {
+  id: string;
+  language: string;
+  partnership_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  published_at: Timestamp | null;
+  strengths: Generated<string>;
+  title: string;
+  why: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PrioritiesRank {
+  list_id: string;
+  place: number;
+  priority_id: string;
+}
+
 export interface DB {
+  "commitments.board_follower": CommitmentsBoardFollower;
+  "commitments.check_back": CommitmentsCheckBack;
+  "commitments.check_back_code": CommitmentsCheckBackCode;
+  "commitments.check_back_result": CommitmentsCheckBackResult;
+  "commitments.check_back_word": CommitmentsCheckBackWord;
+  "commitments.commitment": CommitmentsCommitment;
+  "commitments.commitment_update": CommitmentsCommitmentUpdate;
+  "commitments.expectation": CommitmentsExpectation;
+  "commitments.expectation_answer": CommitmentsExpectationAnswer;
+  "commitments.expectation_ground": CommitmentsExpectationGround;
+  "commitments.form_answer": CommitmentsFormAnswer;
+  "commitments.intent": CommitmentsIntent;
+  "commitments.quiet": CommitmentsQuiet;
+  "commitments.reminder": CommitmentsReminder;
+  "commitments.responsible": CommitmentsResponsible;
+  "commitments.signature": CommitmentsSignature;
+  "commitments.support_answer": CommitmentsSupportAnswer;
+  "commitments.support_ask": CommitmentsSupportAsk;
+  "evidence.figure": EvidenceFigure;
   "listening.about_answer": ListeningAboutAnswer;
   "listening.about_question": ListeningAboutQuestion;
   "listening.answer": ListeningAnswer;
@@ -666,12 +1256,36 @@ export interface DB {
   "listening.theme_item": ListeningThemeItem;
   "listening.told": ListeningTold;
   "listening.waiting_import": ListeningWaitingImport;
+  "partnerships.agenda_item": PartnershipsAgendaItem;
+  "partnerships.attendance": PartnershipsAttendance;
+  "partnerships.closeness": PartnershipsCloseness;
+  "partnerships.constitution": PartnershipsConstitution;
+  "partnerships.decision": PartnershipsDecision;
+  "partnerships.decision_ground": PartnershipsDecisionGround;
+  "partnerships.decision_interest": PartnershipsDecisionInterest;
+  "partnerships.decision_opening": PartnershipsDecisionOpening;
+  "partnerships.decision_option": PartnershipsDecisionOption;
+  "partnerships.decision_party": PartnershipsDecisionParty;
+  "partnerships.decision_result": PartnershipsDecisionResult;
+  "partnerships.dissent": PartnershipsDissent;
+  "partnerships.drift_reading": PartnershipsDriftReading;
+  "partnerships.drift_term": PartnershipsDriftTerm;
+  "partnerships.interest": PartnershipsInterest;
   "partnerships.invitation": PartnershipsInvitation;
   "partnerships.invitation_use": PartnershipsInvitationUse;
+  "partnerships.meeting": PartnershipsMeeting;
+  "partnerships.meeting_cancellation": PartnershipsMeetingCancellation;
+  "partnerships.meeting_notice": PartnershipsMeetingNotice;
   "partnerships.member": PartnershipsMember;
   "partnerships.member_role": PartnershipsMemberRole;
+  "partnerships.minutes": PartnershipsMinutes;
   "partnerships.partnership": PartnershipsPartnership;
+  "partnerships.representative": PartnershipsRepresentative;
+  "partnerships.term": PartnershipsTerm;
+  "partnerships.trusted_organisation": PartnershipsTrustedOrganisation;
+  "partnerships.vote": PartnershipsVote;
   "people.account": PeopleAccount;
+  "people.attempt": PeopleAttempt;
   "people.audit": PeopleAudit;
   "people.passkey": PeoplePasskey;
   "people.person": PeoplePerson;
@@ -679,6 +1293,7 @@ export interface DB {
   "people.verification": PeopleVerification;
   "places.area": PlacesArea;
   "places.area_kind": PlacesAreaKind;
+  "places.bank_holiday": PlacesBankHoliday;
   "places.body_kind": PlacesBodyKind;
   "places.neighbourhood": PlacesNeighbourhood;
   "places.neighbourhood_area": PlacesNeighbourhoodArea;
@@ -690,4 +1305,17 @@ export interface DB {
   "platform.message": PlatformMessage;
   "platform.thread_link": PlatformThreadLink;
   "platform.thread_node": PlatformThreadNode;
+  "priorities.activity": PrioritiesActivity;
+  "priorities.activity_driver": PrioritiesActivityDriver;
+  "priorities.adoption": PrioritiesAdoption;
+  "priorities.driver": PrioritiesDriver;
+  "priorities.framework": PrioritiesFramework;
+  "priorities.framework_item": PrioritiesFrameworkItem;
+  "priorities.framework_use": PrioritiesFrameworkUse;
+  "priorities.ground": PrioritiesGround;
+  "priorities.lens": PrioritiesLens;
+  "priorities.list": PrioritiesList;
+  "priorities.plan": PrioritiesPlan;
+  "priorities.priority": PrioritiesPriority;
+  "priorities.rank": PrioritiesRank;
 }
