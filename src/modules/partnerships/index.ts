@@ -33,6 +33,8 @@ export {
   partnershipsOfNeighbourhood,
 } from './partnership.sql.ts'
 export { acceptInvitation, invite } from './invitation.actions.ts'
+export { constitutionOf } from './constitution.sql.ts'
+export { speaksFor } from './representative.sql.ts'
 
 export type { Section, Sections, WordsForAct }
 

@@ -4,6 +4,7 @@ import { newCode, newId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow } from '../people/index.ts'
 import { drawNeighbourhood, holdsPostcode, neighbourhoodById } from '../places/index.ts'
+import { foundConstitution } from './constitution.actions.ts'
 import { foundersRoles, type Standing } from './member.ts'
 import { join } from './member.actions.ts'
 import { languagesFor, slugOf, type Partnership } from './partnership.ts'
@@ -63,6 +64,7 @@ export async function foundPartnership(trx: Transaction, founding: Founding): Pr
       neighbourhood,
     },
   })
+  await foundConstitution(trx, { id, nation: founding.nation })
   const { founder } = founding
   if (founder) await join(trx, { ...founder, partnership: id, roles: foundersRoles })
   return (await partnershipById(trx.db, id))!

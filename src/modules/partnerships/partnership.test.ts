@@ -75,7 +75,14 @@ test('founding makes the partnership, its neighbourhood, its first member and it
   )
   assert.deepEqual(
     rows.map((row) => row.act),
-    ['partnership-founded', 'member-joined', 'role-granted', 'role-granted', 'role-granted'],
+    [
+      'partnership-founded',
+      'constitution-adopted',
+      'member-joined',
+      'role-granted',
+      'role-granted',
+      'role-granted',
+    ],
   )
   assert.ok(!JSON.stringify(rows).includes('Amina'), 'the public record holds no name of a person')
   const kept = await system.owner.query(

@@ -145,6 +145,14 @@ const acts = [
   'role-ended',
   'invitation-made',
   'invitation-withdrawn',
+  'constitution-adopted',
+  'term-set',
+  'trusted-organisation-named',
+  'trusted-organisation-ended',
+  'interest-declared',
+  'interest-ended',
+  'representative-named',
+  'representative-ended',
 ] as const
 
 const ownKey = (act: string): Key | undefined => {
