@@ -1,9 +1,6 @@
-import type { Components } from './components.ts'
 import { principalComponents } from './components.ts'
 import { countResponses, meanResponses } from './counts.ts'
-import type { Points } from './kmeans.ts'
 import type { ResponseMatrix } from './matrix.ts'
-import { projectPeople } from './projection.ts'
 
 /**
  * The same responses, as they would be if nobody's hung together: each statement's are shuffled
@@ -15,7 +12,7 @@ import { projectPeople } from './projection.ts'
  *
  * @param matrix the responses of the people concerned only (see {@link responsesOf}).
  */
-export function shuffleResponses(matrix: ResponseMatrix, random: () => number): ResponseMatrix {
+function shuffleResponses(matrix: ResponseMatrix, random: () => number): ResponseMatrix {
   const { statements, participants, start, length } = matrix
   const cells = matrix.cells.slice()
   // The places of each statement's responses, statement by statement.
@@ -43,15 +40,59 @@ export function shuffleResponses(matrix: ResponseMatrix, random: () => number): 
 }
 
 /**
- * A quick map: rough components of the matrix, with their variances. Among shuffled responses no
- * direction stands out, and a rough one does as well as the best; what is compared with shuffles
- * is found in the same rough way.
+ * The components along which some people differ by more than chance, the widest first: for each,
+ * the share of its variance that lies above what chance makes, 0 to 1.
+ *
+ * The widest must be wider than the widest of shuffles are, by three of their deviations above their
+ * mean (parallel analysis: Horn 1965, Buja and Eyuboglu 1992); else there is none. That it is not
+ * chance being settled, each further one need only pass one deviation; one that barely does barely
+ * counts. What the wider components take of the responses is not there for the next to show, so its
+ * bar is lowered by the share of all variance that they hold beyond chance (deflation: Dobriban and
+ * Owen 2019).
+ *
+ * Shuffles are many where they are cheap, 6 to 200: with few responses they differ much, with many
+ * hardly at all. Components are found in a quick, rough way. Among shuffled responses no direction
+ * stands out, and a rough one does as well as the best; both sides are found in the same way.
+ *
+ * @param matrix the responses of the people concerned only (see {@link responsesOf}).
+ * @param most how many components to look at.
  */
-export function roughMap(matrix: ResponseMatrix, count: number): Components & { people: Points } {
-  const means = meanResponses(countResponses(matrix).tally)
-  const components = principalComponents(matrix, means, { count, passes: 8 })
-  const scale = { statements: matrix.statements, added: 0 }
-  return { ...components, people: projectPeople(matrix, means, components.vectors, scale) }
+export function beyondChance(matrix: ResponseMatrix, most: number, random: () => number): number[] {
+  const { tally } = countResponses(matrix)
+  const means = meanResponses(tally)
+  const widths = (of: ResponseMatrix) =>
+    principalComponents(of, means, { count: most, passes: 8 }).values
+  const affordable = Math.floor(AFFORDABLE / Math.max(1, matrix.size))
+  const count = Math.min(MOST_SHUFFLES, Math.max(LEAST_SHUFFLES, affordable))
+  const shuffles = Array.from({ length: count }, () => widths(shuffleResponses(matrix, random)))
+  const byChance = Array.from({ length: most }, (_, c) => meanOf(shuffles.map((each) => each[c]!)))
+  const mean = byChance[0]!
+  const squares = shuffles.reduce((sum, each) => sum + (each[0]! - mean) ** 2, 0)
+  const deviation = Math.sqrt(squares / (count - 1))
+  const real = widths(matrix)
+  if (!(real[0]! > mean + 3 * deviation)) return []
+  let variance = 0
+  for (let cell = 0; cell < tally.length; cell++) {
+    variance += tally[cell]! * ((cell % 3) - 1 - means[(cell / 3) | 0]!) ** 2
+  }
+  const shares: number[] = []
+  let left = 1
+  for (const [c, width] of real.entries()) {
+    const bar = (mean + deviation) * left
+    if (!(width > bar)) break
+    shares.push(1 - bar / width)
+    left -= Math.max(0, width - byChance[c]!) / variance
+  }
+  return shares
+}
+
+/** How many shuffles are made: as many as keep to so many responses in all. */
+const AFFORDABLE = 500_000
+const LEAST_SHUFFLES = 6
+const MOST_SHUFFLES = 200
+
+function meanOf(numbers: readonly number[]) {
+  return numbers.reduce((sum, x) => sum + x, 0) / numbers.length
 }
 
 /**

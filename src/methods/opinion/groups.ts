@@ -1,170 +1,166 @@
 import { seededRandom } from '../random.ts'
-import { responsesOf, roughMap, shuffleResponses } from './chance.ts'
-import type { Candidate, Yardstick } from './group-count.ts'
-import { bestCount, candidateDivisions, summary, yardstick } from './group-count.ts'
+import { beyondChance, responsesOf } from './chance.ts'
+import type { Stability } from './divisions.ts'
+import { foundAgain, pick, silhouetteOf, tightestDivision } from './divisions.ts'
 import type { Division, Points } from './kmeans.ts'
 import { divideFrom, groupSizes } from './kmeans.ts'
 import type { ResponseMatrix } from './matrix.ts'
 
 /**
- * How sure the number of groups is, from how often it comes out the same when people are drawn
- * again at random: `steady` (8 times in 10 or more), `likely` (5 in 10 or more), `unsure`.
+ * How sure the groups are, from how well each is found again when people are drawn again at random:
+ * `steady` (the likeness of the weakest is 0.8 or more), `likely` (0.6 or more: there is a pattern,
+ * but who belongs to it is open), `unsure`.
  */
 export type Certainty = 'steady' | 'likely' | 'unsure'
 
 /** Opinion groups among the people who count. */
-export type Groups = {
+type Groups = {
   /** 1 means no clear groups. */
   count: number
   /** Each counted person's group, from 0. */
   group: Int32Array
-  /** The middle of each group on the components used; empty when there is one group. */
-  centres: Float64Array[]
-  /** How many components tell people apart beyond chance; groups are sought along them (2 or more). */
+  /** How many components tell people apart beyond chance; groups are sought along them. */
   dimensions: number
   /**
-   * Share of redrawings, 0 to 1, in which the number of groups is the same. Where nothing shows
-   * beyond chance none are made: then 1 with 15 people or more, 0 with fewer.
+   * Share of redrawings, 0 to 1, in which every group is found again. With one group: the share in
+   * which the best of the divisions is not; 0 with fewer than 15 people, who cannot show that there
+   * are no groups.
    */
   steadiness: number
   certainty: Certainty
-  /** The mean silhouette of the groups on the map, −1 to 1; null when there is one group. */
+  /** The mean silhouette of the groups along the components used; null when there is one group. */
   silhouette: number | null
   /** Whether a component of people's responses is wider than chance makes any. */
   structure: boolean
 }
 
+/** What {@link findGroups} is told. */
+type Sought = {
+  /** Everyone's responses. */
+  matrix: ResponseMatrix
+  /** The people who count, rising. */
+  counted: ArrayLike<number>
+  /** Their positions along the first so many components (up to 7): a column for each. */
+  place: (components: number) => Points
+  /** 0 for statements left out. */
+  visible: ArrayLike<number>
+  /** Whether each group, given everyone's, is set apart from the others by a statement at least. */
+  setApart: (group: Int32Array, count: number) => boolean
+  seed: number
+}
+
 /** The most components along which groups are sought. */
 export const MOST_DIMENSIONS = 7
+const MOST_GROUPS = 8
 
-/** How many shuffles and redrawings are made, on how many responses at least, and people at most. */
-const SHUFFLES = 16
-const REDRAWINGS = 20
-const SAMPLE = 200
-const ENOUGH = 30_000
+/** The least likeness of the weakest group: to be shown for sure, as a pattern, and at all. */
+const STEADY = 0.8
+const LIKELY = 0.6
+const DISSOLVED = 0.5
+
+/** People among whom divisions are sought, and people drawn to find a start or a division again. */
+const POOL = 2000
+const SAMPLE = 300
+const STARTS = 8
 const FEW = 15
 
 /**
  * Finds opinion groups: how many (1 to 8, where 1 means none clear), how sure that is, and who
- * belongs to which.
+ * belongs to which. Why so, and what else was tried: docs/decisions/opinion-groups.md.
  *
- * 1. Each statement's responses are shuffled among those who answered it, 16 times, and a quick map
- *    is made of each (chance.ts). If the widest component of the real responses is not wider than
- *    that of every shuffle, and four of their deviations above their mean, nothing but chance holds
- *    responses together, and there is one group (parallel analysis: Horn 1965, Buja and Eyuboglu
- *    1992; as a Monte Carlo test, Hope 1968). Components wider than that bar are the dimensions
- *    used, at least 2 and at most 7.
- * 2. People are divided into k = 2 … 8 groups by k-means, no group smaller than max(2, ⌈√n/2⌉), and
- *    each division's mean silhouette is measured against those that the same k gets on the
- *    shuffles. The k furthest above chance, in deviations, is taken if it passes the bar that the
- *    search over k calls for (group-count.ts); otherwise there is one group: people differ, but by
- *    degrees, and no division describes them.
- * 3. Step 2 is done on people drawn again with replacement, 20 times. The middle one of the 20
- *    counts is the number of groups; `steadiness` is the share of times it came out (the bootstrap
- *    for the number of clusters: Fang and Wang 2012).
+ * 1. *Does anything hold responses together?* Components wider than those of shuffled responses are
+ *    the dimensions in which groups are sought, each weighted by how far it is beyond chance
+ *    (chance.ts). Where there is none, there is one group.
+ * 2. People are divided by k-means into one group more than there are dimensions (so many unlike
+ *    minds can span them), at most 8, and into every fewer number down to 2. No group is smaller
+ *    than one in twenty, or than √n/2 of few.
+ * 3. *Are the groups found again?* People are drawn again and divided afresh (divisions.ts; Hennig
+ *    2007). *Does something set each apart?* Each must have a statement of its own after control of
+ *    false discovery (findings.ts).
+ * 4. The finest division is shown of which each group is set apart and found again with a likeness
+ *    of 0.8 (Hennig calls 0.75 stable and 0.85 highly so). If there is none, the one found again
+ *    best, if its groups do not dissolve (likeness 0.5) and are set apart; else there is one group.
  *
- * Step 1 shuffles people drawn by the seed: 200, or as many more as give 30,000 responses or a
- * hundredth of all. Steps 2 and 3 look at 200 of them. Everyone is then placed by k-means from the
- * middles found. So how many groups there are is decided on hundreds of people or more; positions
- * never are: they come from everyone's responses.
- *
- * @param matrix everyone's responses.
- * @param counted the people who count, rising.
- * @param place their positions along the first so many components (up to 7): a column for each.
- * @param visible 0 for statements left out.
+ * Step 1 looks at people drawn by the seed: 200, or as many more as give 100,000 responses or a
+ * hundredth of all. Step 2 at 2,000, or all where they are fewer, and step 3 at 300 at a time. What
+ * sets groups apart is judged on everyone, placed by k-means from the middles found.
  */
-export function findGroups(
-  matrix: ResponseMatrix,
-  counted: ArrayLike<number>,
-  place: (components: number) => Points,
-  visible: ArrayLike<number>,
-  seed: number,
-): Groups {
+export function findGroups({ matrix, counted, place, visible, setApart, seed }: Sought): Groups {
   const n = counted.length
   const random = seededRandom(seed)
-  const one = (steadiness: number, structure: boolean, dimensions = 2): Groups => ({
+  const none = (dimensions: number, best: Stability = { least: 0, steadiness: 0 }): Groups => ({
     count: 1,
     group: new Int32Array(n),
-    centres: [],
     dimensions,
-    steadiness,
-    certainty: certaintyOf(steadiness),
+    steadiness: n < FEW ? 0 : 1 - best.steadiness,
+    certainty: n < FEW ? 'unsure' : certaintyOf(1 - best.least),
     silhouette: null,
-    structure,
+    structure: dimensions > 0,
   })
-  // With few people, that nothing shows beyond chance says little.
-  const nothing = () => one(n < FEW ? 0 : 1, false)
   // Two groups of two are the fewest there can be.
-  if (n < 4) return nothing()
+  if (n < 4) return none(0)
   const order = drawn(n, random)
-  const pool = order.subarray(0, poolSize(matrix, counted, order))
-  const sample = order.slice(0, SAMPLE).sort()
-  const real = responsesOf(
-    matrix,
-    pool.map((i) => counted[i]!),
-    visible,
-  )
-  const shuffles = Array.from({ length: SHUFFLES }, () =>
-    roughMap(shuffleResponses(real, random), MOST_DIMENSIONS),
-  )
-  const widest = shuffles.map(({ values }) => values[0]!)
-  const { centre, spread } = summary(widest)
-  const bar = Math.max(...widest, centre + 4 * spread)
-  const beyond = roughMap(real, MOST_DIMENSIONS).values.filter((value) => value > bar).length
-  if (beyond === 0) return nothing()
-  const dimensions = Math.max(2, beyond)
-  const points = place(dimensions)
+  const shuffled = order.subarray(0, enoughPeople(matrix, counted, order))
+  const people = shuffled.map((i) => counted[i]!)
+  const shares = beyondChance(responsesOf(matrix, people, visible), MOST_DIMENSIONS, random)
+  const dimensions = shares.length
+  if (dimensions === 0) return none(0)
 
-  const smallest = Math.max(2, Math.ceil(Math.sqrt(sample.length) / 2))
-  const stick = yardstick(
-    shuffles.map(({ people }) =>
-      candidateDivisions(
-        people.slice(0, dimensions).map((column) => column.subarray(0, sample.length)),
-        smallest,
-        2,
-        random,
-      ),
-    ),
+  const points = place(dimensions).map((column, d) =>
+    column.map((at) => at * Math.sqrt(shares[d]!)),
   )
-  const at = (which: ArrayLike<number>) =>
-    points.map((column) => Float64Array.from(which, (i) => column[i]!))
-  const found = candidateDivisions(at(sample), smallest, 6, random)
-  const counts: number[] = []
-  for (let redrawing = 0; redrawing < REDRAWINGS; redrawing++) {
-    const again = Array.from(sample, () => sample[Math.floor(random() * sample.length)]!)
-    const candidates = candidateDivisions(at(again), smallest, 1, random, found)
-    counts.push(clearCount(candidates, stick))
+  const pool = order.slice(0, POOL).sort()
+  const pooled = pick(points, pool)
+  const size = Math.min(SAMPLE, pool.length)
+  const every = Int32Array.from({ length: size }, (_, i) => Math.floor((i * pool.length) / size))
+  const some = pick(pooled, every)
+  const smallest = smallestOf(pool.length)
+
+  const shown = ({ division, stability }: Candidate): Groups | undefined => {
+    const { k } = division
+    const { group } = n > pool.length ? divideFrom(points, division.centres) : division
+    // Placing everyone may empty a group only in contrived data; then the division falls away.
+    if (Math.min(...groupSizes({ k, group })) < 2 || !setApart(group, k)) return undefined
+    return {
+      count: k,
+      group,
+      dimensions,
+      steadiness: stability.steadiness,
+      certainty: certaintyOf(stability.least),
+      silhouette: silhouetteOf(some, { k, group: every.map((i) => division.group[i]!) }),
+      structure: true,
+    }
   }
-  // The middle count, or the nearest lower one for which everyone could be divided.
-  let count = counts.toSorted((a, b) => a - b)[(REDRAWINGS - 1) >> 1]!
-  while (count > 1 && !found.has(count)) count--
-  const steadiness = counts.filter((k) => k === count).length / REDRAWINGS
-  if (count === 1) return one(steadiness, true, dimensions)
-  const { division, silhouette } = found.get(count)!
-  const whole = n > sample.length ? divideFrom(points, division.centres) : null
-  // Placing everyone may empty a group only in contrived data; then the division falls away.
-  if (whole && Math.min(...groupSizes(whole)) < 2) return one(0, true, dimensions)
-  const { group, centres }: Division = whole ?? inOrder(division, sample)
-  return {
-    count,
-    group,
-    centres,
-    dimensions,
-    steadiness,
-    certainty: certaintyOf(steadiness),
-    silhouette,
-    structure: true,
+  const candidates: Candidate[] = []
+  for (let k = Math.min(MOST_GROUPS, dimensions + 1); k >= 2; k--) {
+    const search = { k, smallest: smallestOf(size), starts: STARTS }
+    const start = tightestDivision(some, search, random)
+    const division = start && divideFrom(pooled, start.centres)
+    if (!division || Math.min(...groupSizes(division)) < smallest) continue
+    const stability = foundAgain(pooled, division, { size, line: STEADY }, random)
+    candidates.push({ division, stability })
+    const groups = stability.least >= STEADY && shown({ division, stability })
+    if (groups) return groups
   }
+  candidates.sort((a, b) => b.stability.least - a.stability.least)
+  for (const candidate of candidates) {
+    const { least } = candidate.stability
+    const groups = least < STEADY && least >= DISSOLVED && shown(candidate)
+    if (groups) return groups
+  }
+  return none(dimensions, candidates[0]?.stability)
 }
 
-function clearCount(candidates: ReadonlyMap<number, Candidate>, stick: Yardstick) {
-  const { k, score } = bestCount(candidates, stick)
-  return score > stick.bar ? k : 1
+type Candidate = { division: Division; stability: Stability }
+
+function certaintyOf(likeness: number): Certainty {
+  if (likeness >= STEADY) return 'steady'
+  return likeness >= LIKELY ? 'likely' : 'unsure'
 }
 
-function certaintyOf(steadiness: number): Certainty {
-  if (steadiness >= 0.8) return 'steady'
-  return steadiness >= 0.5 ? 'likely' : 'unsure'
+/** How many people make a group among so many. */
+function smallestOf(people: number) {
+  return Math.max(2, Math.ceil(Math.sqrt(people) / 2), Math.ceil(people / 20))
 }
 
 /** The numbers 0 … n − 1 in an order drawn at random. */
@@ -179,21 +175,14 @@ function drawn(n: number, random: () => number): Int32Array {
   return order
 }
 
-/** How many of the people drawn to shuffle: enough for a hundredth of all responses. */
-function poolSize(matrix: ResponseMatrix, counted: ArrayLike<number>, order: Int32Array) {
-  const enough = Math.max(ENOUGH, matrix.size / 100)
+/** How many of the people drawn to shuffle. */
+function enoughPeople(matrix: ResponseMatrix, counted: ArrayLike<number>, order: Int32Array) {
+  const enough = Math.max(100_000, matrix.size / 100)
   let responses = 0
   let people = 0
-  while (people < order.length && (people < SAMPLE || responses < enough)) {
+  while (people < order.length && (people < 200 || responses < enough)) {
     responses += matrix.length[counted[order[people]!]!]!
     people++
   }
   return people
-}
-
-/** The sample was everyone, so its division stands as it is. */
-function inOrder(division: Division, sample: Int32Array): Division {
-  const group = new Int32Array(sample.length)
-  for (let i = 0; i < sample.length; i++) group[sample[i]!] = division.group[i]!
-  return { ...division, group }
 }

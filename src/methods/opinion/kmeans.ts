@@ -12,100 +12,103 @@ export type Division = {
 }
 
 /**
- * Lloyd's k-means from given centres, to rest (no point changes group) or for so
- * many rounds. Of equally
- * near centres the first is taken. A group that loses all its points keeps its old centre and is
- * empty: see {@link groupSizes}.
+ * Lloyd's k-means from given centres, to rest (no point changes group, or the spread falls by less
+ * than `settled` of itself) or for so many rounds. Of equally near centres the first is taken. A
+ * group that loses all its points keeps its old centre and is empty: see {@link groupSizes}.
+ *
+ * @param points at most 7 columns.
  */
-export function divideFrom(points: Points, start: Points, rounds = 100): Division {
-  const dimensions = points.length
-  const n = points[0]!.length
+export function divideFrom(points: Points, start: Points, rounds = 100, settled = 0): Division {
   const k = start[0]!.length
-  const centres = start.map((column) => column.slice())
-  const group = new Int32Array(n).fill(-1)
-  const sums = centres.map(() => new Float64Array(k))
+  const rows = byRow(points)
+  const middles = byRow(start)
+  const group = new Int32Array(points[0]!.length).fill(-1)
+  const sums = new Float64Array(middles.length)
   const size = new Int32Array(k)
-  const least = new Float64Array(n)
-  const nearest = new Int32Array(n)
-  let spread = 0
+  let spread = Infinity
   for (let round = 0; round < rounds; round++) {
-    nearestCentres(points, centres, nearest, least)
-    spread = 0
+    const before = spread
+    sums.fill(0)
     size.fill(0)
-    let moved = false
-    for (let i = 0; i < n; i++) {
-      spread += least[i]!
-      size[nearest[i]!]!++
-      if (group[i] !== nearest[i]) {
-        group[i] = nearest[i]!
-        moved = true
-      }
+    const placed = placeAll(rows, middles, { group, sums, size })
+    spread = placed.spread
+    if (!placed.moved) break
+    for (let c = 0; c < k; c++) {
+      if (size[c]! < 1) continue
+      for (let at = c * WIDTH; at < (c + 1) * WIDTH; at++) middles[at] = sums[at]! / size[c]!
     }
-    if (!moved) break
-    for (let d = 0; d < dimensions; d++) {
-      const sum = sums[d]!.fill(0)
-      const column = points[d]!
-      for (let i = 0; i < n; i++) sum[group[i]!]! += column[i]!
-      for (let c = 0; c < k; c++) if (size[c]! > 0) centres[d]![c] = sum[c]! / size[c]!
-    }
+    if (before - spread < settled * spread) break
   }
+  const centres = start.map((_, d) =>
+    Float64Array.from({ length: k }, (__, c) => middles[c * WIDTH + d]!),
+  )
   return { k, group, centres, spread }
 }
 
-/** The nearest centre to each point, and the squared distance to it. */
-function nearestCentres(
-  points: Points,
-  centres: Points,
-  nearest: Int32Array,
-  least: Float64Array,
-): void {
-  const n = nearest.length
-  const k = centres[0]!.length
-  if (points.length === 2) {
-    const [x, y] = points as [Float64Array, Float64Array]
-    const [cx, cy] = centres as [Float64Array, Float64Array]
-    for (let i = 0; i < n; i++) {
-      let best = Infinity
-      let which = 0
-      for (let c = 0; c < k; c++) {
-        const dx = x[i]! - cx[c]!
-        const dy = y[i]! - cy[c]!
-        const distance = dx * dx + dy * dy
-        if (distance < best) {
-          best = distance
-          which = c
-        }
-      }
-      nearest[i] = which
-      least[i] = best
-    }
-    return
+/** Rows are padded to this width, so that nothing has to be looped over within a row. */
+const WIDTH = 8
+
+function byRow(columns: Points): Float64Array {
+  const n = columns[0]!.length
+  const rows = new Float64Array(n * WIDTH)
+  for (const [d, column] of columns.entries()) {
+    for (let i = 0, at = d; i < n; i++, at += WIDTH) rows[at] = column[i]!
   }
-  // Centre by centre and column by column, so that each inner loop runs along one array.
-  const distance = new Float64Array(n)
-  least.fill(Infinity)
-  for (let c = 0; c < k; c++) {
-    distancesTo(points, centres, c, distance)
-    for (let i = 0; i < n; i++) {
-      if (distance[i]! < least[i]!) {
-        least[i] = distance[i]!
-        nearest[i] = c
-      }
-    }
-  }
+  return rows
 }
 
-/** Squared distances of all points to one centre. */
-function distancesTo(points: Points, centres: Points, c: number, into: Float64Array) {
-  const n = into.length
-  for (let d = 0; d < points.length; d++) {
-    const column = points[d]!
-    const centre = centres[d]![c]!
-    for (let i = 0; i < n; i++) {
-      const apart = column[i]! - centre
-      into[i] = d === 0 ? apart * apart : into[i]! + apart * apart
+/**
+ * Puts each point into the group with the nearest middle, and adds it to the group's sums. Written
+ * out for seven columns: most of the time that groups take is spent here, and a loop over columns
+ * would double it.
+ */
+function placeAll(
+  rows: Float64Array,
+  middles: Float64Array,
+  { group, sums, size }: { group: Int32Array; sums: Float64Array; size: Int32Array },
+): { spread: number; moved: boolean } {
+  let spread = 0
+  let moved = false
+  for (let i = 0, row = 0; i < group.length; i++, row += WIDTH) {
+    const x0 = rows[row]!
+    const x1 = rows[row + 1]!
+    const x2 = rows[row + 2]!
+    const x3 = rows[row + 3]!
+    const x4 = rows[row + 4]!
+    const x5 = rows[row + 5]!
+    const x6 = rows[row + 6]!
+    let least = Infinity
+    let nearest = 0
+    for (let at = 0; at < middles.length; at += WIDTH) {
+      const d0 = x0 - middles[at]!
+      const d1 = x1 - middles[at + 1]!
+      const d2 = x2 - middles[at + 2]!
+      const d3 = x3 - middles[at + 3]!
+      const d4 = x4 - middles[at + 4]!
+      const d5 = x5 - middles[at + 5]!
+      const d6 = x6 - middles[at + 6]!
+      const distance = d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3) + (d4 * d4 + d5 * d5 + d6 * d6)
+      if (distance < least) {
+        least = distance
+        nearest = at
+      }
+    }
+    spread += least
+    sums[nearest]! += x0
+    sums[nearest + 1]! += x1
+    sums[nearest + 2]! += x2
+    sums[nearest + 3]! += x3
+    sums[nearest + 4]! += x4
+    sums[nearest + 5]! += x5
+    sums[nearest + 6]! += x6
+    const which = nearest / WIDTH
+    size[which]!++
+    if (group[i] !== which) {
+      group[i] = which
+      moved = true
     }
   }
+  return { spread, moved }
 }
 
 /**
@@ -133,6 +136,19 @@ export function spreadCentres(points: Points, k: number, random: () => number): 
     }
   }
   return centres
+}
+
+/** Squared distances of all points to one centre. */
+function distancesTo(points: Points, centres: Points, c: number, into: Float64Array) {
+  const n = into.length
+  for (let d = 0; d < points.length; d++) {
+    const column = points[d]!
+    const centre = centres[d]![c]!
+    for (let i = 0; i < n; i++) {
+      const apart = column[i]! - centre
+      into[i] = d === 0 ? apart * apart : into[i]! + apart * apart
+    }
+  }
 }
 
 /** How many points each group has. */

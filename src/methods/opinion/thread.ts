@@ -152,7 +152,7 @@ export function mapOf(
   const given = givenResponses(matrix, people, visible)
   const counted = whoCounts(given, Math.min(7, asked))
   const columns: Float64Array[] = []
-  // Most maps need two columns; the others are only made when groups are sought along them.
+  // Two columns are drawn; the others are only made when groups are sought along them.
   const place = (count: number) => {
     const more = vectors.slice(columns.length, count)
     for (const column of projectPeople(matrix, means, more, scale, visible)) {
@@ -166,7 +166,14 @@ export function mapOf(
     })
   }
   place(2)
-  const found = findGroups(matrix, counted, place, visible, seed)
+  const groupsStanding = (groupOf: Int32Array, count: number) =>
+    standings(counts, countByGroup(matrix, groupOf, count), visible)
+  const setApart = (group: Int32Array, count: number) => {
+    const of = new Int32Array(matrix.participants).fill(-1)
+    for (const [i, person] of counted.entries()) of[person] = group[i]!
+    return distinctiveStatements(groupsStanding(of, count), count).every((list) => list.length > 0)
+  }
+  const found = findGroups({ matrix, counted, place, visible, setApart, seed })
 
   const members: number[][] = Array.from({ length: counted.length > 0 ? found.count : 0 }, () => [])
   for (const [i, person] of counted.entries()) members[found.group[i]!]!.push(person)
@@ -174,8 +181,7 @@ export function mapOf(
   const order = members.map((_, g) => g).sort((a, b) => byLabel(names[a]!, names[b]!))
   const groupOf = new Int32Array(matrix.participants).fill(-1)
   for (const [to, from] of order.entries()) for (const p of members[from]!) groupOf[p] = to
-  const groupCounts = countByGroup(matrix, groupOf, order.length)
-  const standing = standings(counts, groupCounts, visible)
+  const standing = groupsStanding(groupOf, order.length)
   const distinctive = distinctiveStatements(standing, order.length)
   const [x, y] = columns as [Float64Array, Float64Array]
   const places = projectStatements(means, vectors.slice(0, 2), 1, asked)
