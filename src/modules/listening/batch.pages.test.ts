@@ -209,6 +209,33 @@ describe('a batch', () => {
     assert.match(after, /<b>1<\/b> mark set aside/)
   })
 
+  test('tells each person what there is for them to do', async () => {
+    const round = await paperRound(system)
+    const [first, second, third] = [
+      await signedIn(round.place.keyer),
+      await signedIn(round.place.chair),
+      await signedIn(round.place.facilitator),
+    ]
+    const batch = await batchIn(round, first)
+    const sees = async (person: Person, ...expected: RegExp[]) => {
+      const page = await person.page(batch)
+      for (const each of expected) assert.match(page, each)
+      return page
+    }
+    const [one] = round.serials as [string]
+    const fresh = await sees(second, /Start keying/, /once the first keying has begun/)
+    assert.ok(!fresh.includes('keying/2"'), 'one person is shown one place to start')
+    await keys(first, `${batch}/keying/1`, one, {})
+    await sees(first, /Carry on keying/, /This is for another person/)
+    await sees(second, /Someone else is keying this/, /Start the second keying/)
+    await finish(first, `${batch}/keying/1`)
+    await sees(first, /Look at your keying again/)
+    await keys(second, `${batch}/keying/2`, one, {})
+    await sees(second, /Someone else has finished this/, /Carry on keying/)
+    const nothing = await sees(third, /There is nothing left for you to key in this batch/)
+    assert.ok(!nothing.includes('/upload"'))
+  })
+
   test('says at once what is wrong with a serial, and keeps nothing', async () => {
     const round = await paperRound(system)
     const other = await paperRound(system)

@@ -16,6 +16,7 @@ import { radios } from '../../ui/components/radios.ts'
 import { day } from '../../ui/components/timestamp.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
+import { readDay } from '../places/index.ts'
 import { batchOf, makeBatch } from './batch.actions.ts'
 import {
   batchChannels,
@@ -23,6 +24,7 @@ import {
   longestBatchName,
   mayNotKey,
   passes,
+  stepFor,
   type Batch,
   type Pass,
 } from './batch.ts'
@@ -32,7 +34,6 @@ import { attempt, mistakeAt, mistakesIn, mistakeSummary, type Mistakes } from '.
 import { enterRound, type RoundEntry } from './round-entry.pages.ts'
 import { routes } from './routes.ts'
 import { settledCounts, type SettledCounts } from './settlement.sql.ts'
-import { readDay } from './wall-clock.ts'
 
 const batchForm = z.object({
   name: z
@@ -189,19 +190,23 @@ function progress(
   const at = { round: round.id, batch: batch.id }
   return html`<p>${w.t('paper.batch.how')}</p>
     ${passes.map((pass) => {
-      const why = mayNotKey(batch, pass, person)
+      const step = stepFor(batch, pass, person)
       const count = w.th(batch.doneAt[pass] ? 'paper.pass.finished' : 'paper.pass.sheets', {
         count: counts[pass],
         b: strong,
       })
       return html`<h2>${w.t(`paper.pass.${pass}`)}</h2>${facts({ items: [count] })}
         ${
-          why
-            ? html`<p>${w.t(`paper.refused.${why}`)}</p>`
-            : html`<p>${button({ text: w.t(counts[pass] === 0 ? 'paper.pass.start' : 'paper.pass.go-on'), href: link(routes.keying, { ...at, pass: String(pass) }), ...(comparing ? { classes: 'govuk-button--secondary' } : {}) })}</p>`
+          step === 'later' || step === 'another' || step === 'taken' || step === 'done'
+            ? html`<p>${w.t(`paper.step.${step}`)}</p>`
+            : html`<p>${button({ text: w.t(`paper.step.${step}`), href: link(routes.keying, { ...at, pass: String(pass) }), ...(step === 'look-again' ? { classes: 'govuk-button--secondary' } : {}) })}</p>`
         }`
     })}
-    <p><a href="${link(routes.upload, at)}">${w.t('paper.upload.link')}</a></p>
+    ${
+      passes.every((pass) => mayNotKey(batch, pass, person) !== null)
+        ? html`<p>${w.t('paper.step.nothing')}</p>`
+        : html`<p><a href="${link(routes.upload, at)}">${w.t('paper.upload.link')}</a></p>`
+    }
     <h2>${w.t('paper.differences.title')}</h2>
     ${
       comparing

@@ -42,4 +42,21 @@ export function mayNotKey(
   return by === null || by === person ? null : 'someone-else'
 }
 
+/** What a pass of a batch that is not settled is to somebody who looks at it. */
+export function stepFor(
+  batch: Pick<Batch, 'keyedBy' | 'doneAt' | 'settledAt'>,
+  pass: Pass,
+  person: string,
+): 'start' | 'start-second' | 'carry-on' | 'look-again' | 'later' | 'another' | 'taken' | 'done' {
+  const why = mayNotKey(batch, pass, person)
+  if (why === null) {
+    if (batch.keyedBy[pass] === person) return batch.doneAt[pass] ? 'look-again' : 'carry-on'
+    if (pass === 1) return 'start'
+    // Nobody has begun: whoever starts is the first, and this waits for the next.
+    return batch.keyedBy[1] === null ? 'later' : 'start-second'
+  }
+  if (batch.doneAt[pass]) return 'done'
+  return batch.keyedBy[pass] === null ? 'another' : 'taken'
+}
+
 export const longestBatchName = 100
