@@ -39,11 +39,16 @@ export function exchangeCommands(program: Command): void {
         })
       },
     )
-  const placesFile = (kind: 'areas' | 'population', description: string, example: string) =>
+  const placesFile = (
+    kind: 'areas' | 'population' | 'bank-holidays',
+    description: string,
+    example: string,
+    format = 'CSV',
+  ) =>
     importing
       .command(kind)
       .description(description)
-      .argument('<file>', 'the CSV file')
+      .argument('<file>', `the ${format} file`)
       .option('--json', 'print what was imported as JSON')
       .addHelpText('after', `\nExample:\n  npm run -s thread -- import ${kind} ./${example}`)
       .action(async (file: string, options: { json?: boolean }) => {
@@ -61,6 +66,12 @@ export function exchangeCommands(program: Command): void {
     'population',
     'Counts of people as CSV with the columns area, dimension, category, people, source, vintage. Their areas must be there first.',
     'census-2021-age.csv',
+  )
+  placesFile(
+    'bank-holidays',
+    'Bank holidays in the layout of https://www.gov.uk/bank-holidays.json. They take the place of what is held for the same nations and years.',
+    'bank-holidays.json',
+    'JSON',
   )
 
   const exporting = program.command('export').description('Take data out, in open formats.')

@@ -4,11 +4,11 @@ import { notAllowed, notFound, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
 import { allow, can } from '../people/index.ts'
+import { dayOf } from '../places/index.ts'
 import { longestBatchName, mayNotKey, type Batch, type BatchChannel, type Pass } from './batch.ts'
 import { batchById, insertBatch, lockedBatch, setDone, setKeyer } from './batch.sql.ts'
 import { deleteKeyed, sheetCounts } from './keying.sql.ts'
 import type { Round } from './round.ts'
-import { dayOf } from './wall-clock.ts'
 
 /** Begins a batch: what came in on paper, by phone or in a room on one day. */
 export async function makeBatch(

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { dayOf, endOfDay, readDay, startOfDay } from '../places/index.ts'
 import { aboutProblems, optionsIn } from './about-question.ts'
 import { aboutLanguagesMissing, languagesMissing, missingToOpen } from './opening.ts'
 import { readDates, typedDay } from './round-dates.ts'
 import { adviceOn } from './statement-advice.ts'
 import { arrivingStatus, statementsIn, tidyStatement } from './statement.ts'
-import { dayOf, endOfDay, readDay, startOfDay } from './wall-clock.ts'
 
 const languages = ['en', 'cy', 'ur']
 const someWords = fc.constantFrom('', ' ', 'words')

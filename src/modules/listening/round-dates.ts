@@ -1,4 +1,4 @@
-import { dayOf, endOfDay, readDay, startOfDay } from './wall-clock.ts'
+import { dayOf, endOfDay, readDay, startOfDay } from '../places/index.ts'
 
 /** Three boxes as they were typed. */
 export type TypedDay = { day: string; month: string; year: string }

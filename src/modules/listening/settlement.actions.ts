@@ -11,6 +11,7 @@ import { addJob } from '../../platform/jobs/index.ts'
 import { record } from '../../platform/ledger/index.ts'
 import type { System } from '../../platform/system.ts'
 import { allow } from '../people/index.ts'
+import { noonOf } from '../places/index.ts'
 import { upsertAboutAnswer } from './about-answer.sql.ts'
 import { personOf } from './batch.actions.ts'
 import { batchState, type Batch } from './batch.ts'
@@ -42,7 +43,6 @@ import { addStatement } from './statement.actions.ts'
 import { arrivingStatus } from './statement.ts'
 import { statementsAmong } from './statement.sql.ts'
 import { insertTestimony } from './testimony.sql.ts'
-import { noonOf } from './wall-clock.ts'
 
 /** What the two keyings of a batch do not agree on. Both must be done: before that the second is blind to the first. */
 async function differencesIn(db: Database, batch: Batch): Promise<Difference[]> {

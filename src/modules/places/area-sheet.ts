@@ -1,6 +1,7 @@
 import { isNation, type Nation } from './area.ts'
 import { holdsPostcode } from './postcode.ts'
-import { isDay, readSheet, type Problem } from './sheet.ts'
+import { isDay } from './calendar.ts'
+import { readSheet, type Problem } from './sheet.ts'
 
 /** An area as a file gives it, before it has an id. */
 export type AreaRow = {

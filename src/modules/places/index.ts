@@ -9,6 +9,25 @@ export { routes } from './routes.ts'
 export { importAreas, type Imported } from './area-import.actions.ts'
 export { areaAsOf } from './area.sql.ts'
 export { nations, type Area, type Nation } from './area.ts'
+export { importBankHolidays } from './bank-holiday.actions.ts'
+export { bankHolidays } from './bank-holiday.sql.ts'
+export type { BankHoliday } from './bank-holiday.ts'
+export {
+  addDays,
+  addMonths,
+  clearDaysBetween,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  isWorkingDay,
+  latestNoticeDay,
+  momentAt,
+  noonOf,
+  readDay,
+  startOfDay,
+  timeOf,
+  type Holidays,
+} from './calendar.ts'
 export { nameIn } from './name.ts'
 export { drawNeighbourhood } from './neighbourhood.actions.ts'
 export { findNeighbourhoods, neighbourhoodById } from './neighbourhood.sql.ts'

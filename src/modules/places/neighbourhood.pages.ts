@@ -13,6 +13,7 @@ import { textarea } from '../../ui/components/textarea.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
+import { isDay } from './calendar.ts'
 import { nameIn } from './name.ts'
 import { drawNeighbourhood } from './neighbourhood.actions.ts'
 import { neighbourhoodName, type DrawnNeighbourhood } from './neighbourhood.ts'
@@ -25,7 +26,6 @@ import { dimensionsOf, populationOf } from './population.sql.ts'
 import { holdsPostcode, outwardCode } from './postcode.ts'
 import { routes } from './routes.ts'
 import { field, problems, titled, untouched, type Sent } from './sent.pages.ts'
-import { isDay } from './sheet.ts'
 
 const noPostcode = (text: string) => !holdsPostcode(text)
 

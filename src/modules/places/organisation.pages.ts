@@ -15,6 +15,7 @@ import { html, type Html } from '../../ui/html.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
 import { areaAsOf } from './area.sql.ts'
 import { standsOn } from './area.ts'
+import { isDay } from './calendar.ts'
 import { nameIn } from './name.ts'
 import { addOrganisation } from './organisation.actions.ts'
 import { organisationName, type BodyKind } from './organisation.ts'
@@ -28,7 +29,6 @@ import { requirePerson } from './person.ts'
 import { holdsPostcode } from './postcode.ts'
 import { routes } from './routes.ts'
 import { field, problems, titled, untouched, type Sent } from './sent.pages.ts'
-import { isDay } from './sheet.ts'
 
 const form = z.object({
   name: z

@@ -1,4 +1,5 @@
-import { isDay, readSheet, type Problem } from './sheet.ts'
+import { isDay } from './calendar.ts'
+import { readSheet, type Problem } from './sheet.ts'
 
 export type PopulationRow = {
   row: number

@@ -56,10 +56,3 @@ export function readSheet<Column extends string>(
   if (rows.length === 0) problem('no-rows', null)
   return { rows, problems }
 }
-
-/** A day that exists, as `2026-03-02`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-}
