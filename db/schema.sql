@@ -586,6 +586,7 @@ CREATE TABLE partnerships.decision (
   about_kind text,
   about_id uuid,
   proposal jsonb,
+  again_of uuid,
   put_by uuid,
   put_at timestamp with time zone NOT NULL
 );
@@ -630,11 +631,15 @@ CREATE TABLE partnerships.decision_result (
 CREATE TABLE partnerships.dissent (
   id uuid NOT NULL,
   decision_id uuid NOT NULL,
-  member_id uuid NOT NULL,
   text text NOT NULL,
   language text NOT NULL,
+  written_on date NOT NULL
+);
+CREATE TABLE partnerships.dissenter (
+  dissent_id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  member_id uuid NOT NULL,
   named boolean NOT NULL,
-  written_at timestamp with time zone NOT NULL,
   written_by uuid NOT NULL
 );
 CREATE TABLE partnerships.drift_reading (
@@ -778,6 +783,7 @@ CREATE TABLE partnerships.trusted_organisation (
 );
 CREATE TABLE partnerships.vote (
   id uuid NOT NULL,
+  number bigint NOT NULL,
   decision_id uuid NOT NULL,
   member_id uuid NOT NULL,
   option_id uuid,
@@ -1349,6 +1355,7 @@ ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_resident_share
 ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_term_months_check CHECK (((term_months >= 1) AND (term_months <= 240)));
 ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_version_check CHECK ((version > 0));
 ALTER TABLE partnerships.decision ADD CONSTRAINT decision_about_kind_check CHECK ((about_kind ~ '^[a-z]+(-[a-z]+)*$'::text));
+ALTER TABLE partnerships.decision ADD CONSTRAINT decision_again_of_fkey FOREIGN KEY (again_of) REFERENCES partnerships.decision(id);
 ALTER TABLE partnerships.decision ADD CONSTRAINT decision_check CHECK (((about_kind IS NULL) = (about_id IS NULL)));
 ALTER TABLE partnerships.decision ADD CONSTRAINT decision_check1 CHECK (((kind = 'constitution'::text) = (proposal IS NOT NULL)));
 ALTER TABLE partnerships.decision ADD CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'constitution'::text])));
@@ -1382,13 +1389,16 @@ ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_closed_b
 ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_constitution_id_fkey FOREIGN KEY (constitution_id) REFERENCES partnerships.constitution(id);
 ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
 ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_option_id_fkey FOREIGN KEY (option_id) REFERENCES partnerships.decision_option(id);
-ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'not-carried'::text, 'tied'::text, 'no-votes'::text, 'no-quorum'::text, 'no-resident-quorum'::text, 'no-resident-majority'::text, 'members-not-resident-led'::text, 'too-few-members'::text, 'notice-too-short'::text])));
+ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'not-carried'::text, 'tied'::text, 'no-votes'::text, 'no-quorum'::text, 'no-resident-quorum'::text, 'no-resident-majority'::text, 'members-not-resident-led'::text, 'too-few-members'::text, 'notice-too-short'::text, 'meeting-cancelled'::text])));
 ALTER TABLE partnerships.decision_result ADD CONSTRAINT decision_result_pkey PRIMARY KEY (decision_id);
 ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
-ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_id_fkey FOREIGN KEY (id) REFERENCES partnerships.dissenter(dissent_id);
 ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_text_check CHECK ((length(text) > 0));
-ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_written_by_fkey FOREIGN KEY (written_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
+ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
+ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_pkey PRIMARY KEY (dissent_id);
+ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_written_by_fkey FOREIGN KEY (written_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
 ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
 ALTER TABLE partnerships.drift_reading ADD CONSTRAINT drift_reading_pkey PRIMARY KEY (id);
@@ -1644,8 +1654,9 @@ CREATE INDEX safeguarding_concern_partnership_id_raised_at_idx ON listening.safe
 CREATE INDEX statement_author_participant_id_idx ON listening.statement USING btree (author_participant_id) WHERE (author_participant_id IS NOT NULL);
 CREATE INDEX testimony_round_id_given_at_idx ON listening.testimony USING btree (round_id, given_at);
 CREATE INDEX closeness_partnership_id_organisation_id_side_set_at_idx ON partnerships.closeness USING btree (partnership_id, organisation_id, side, set_at);
+CREATE INDEX decision_again_of_idx ON partnerships.decision USING btree (again_of) WHERE (again_of IS NOT NULL);
 CREATE INDEX decision_partnership_id_put_at_idx ON partnerships.decision USING btree (partnership_id, put_at);
-CREATE INDEX dissent_decision_id_written_at_idx ON partnerships.dissent USING btree (decision_id, written_at);
+CREATE INDEX dissent_decision_id_written_on_idx ON partnerships.dissent USING btree (decision_id, written_on);
 CREATE INDEX drift_reading_partnership_id_read_at_idx ON partnerships.drift_reading USING btree (partnership_id, read_at);
 CREATE INDEX interest_partnership_id_member_id_idx ON partnerships.interest USING btree (partnership_id, member_id);
 CREATE INDEX invitation_partnership_id_made_at_idx ON partnerships.invitation USING btree (partnership_id, made_at);
@@ -1656,7 +1667,7 @@ CREATE UNIQUE INDEX member_role_once ON partnerships.member_role USING btree (me
 CREATE UNIQUE INDEX representative_once ON partnerships.representative USING btree (person_id, organisation_id, partnership_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE INDEX term_member_id_set_at_idx ON partnerships.term USING btree (member_id, set_at);
 CREATE UNIQUE INDEX trusted_organisation_once ON partnerships.trusted_organisation USING btree (partnership_id) WHERE (ended_at IS NULL);
-CREATE INDEX vote_decision_id_member_id_cast_at_idx ON partnerships.vote USING btree (decision_id, member_id, cast_at);
+CREATE INDEX vote_decision_id_member_id_number_idx ON partnerships.vote USING btree (decision_id, member_id, number);
 CREATE INDEX account_person_id_idx ON people.account USING btree (person_id);
 CREATE INDEX attempt_full_at_idx ON people.attempt USING btree (full_at);
 CREATE INDEX audit_person_id_at_idx ON people.audit USING btree (person_id, at DESC);
@@ -1953,6 +1964,33 @@ CREATE OR REPLACE FUNCTION partnerships.acting_organiser(partnership uuid)
  STABLE PARALLEL SAFE
 RETURN (platform.acting_in(partnership, VARIADIC ARRAY['chair'::text, 'facilitator'::text]) OR platform.acting_system())
 ;
+CREATE OR REPLACE FUNCTION partnerships.board_at(decision uuid, moment timestamp with time zone)
+ RETURNS TABLE(member_id uuid, person_id uuid, standing text, excluded text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+  SELECT member.id, member.person_id, member.standing,
+    CASE
+      WHEN member.joined_at > opening.opened_at THEN 'joined-later'
+      WHEN (SELECT term.ends_on FROM term WHERE term.member_id = member.id AND term.set_at <= coalesce(opening.opened_at, moment)
+        ORDER BY term.set_at DESC, term.id DESC LIMIT 1) < (moment AT TIME ZONE 'Europe/London')::date THEN 'term-over'
+      WHEN EXISTS (SELECT FROM decision_interest own WHERE own.decision_id = asked.id AND own.member_id = member.id) THEN 'declared'
+      WHEN EXISTS (SELECT FROM decision_party party WHERE party.decision_id = asked.id AND (
+        party.organisation_id = member.organisation_id
+        OR EXISTS (SELECT FROM representative voice WHERE voice.organisation_id = party.organisation_id AND voice.person_id = member.person_id
+          AND (voice.ended_at IS NULL OR voice.ended_at > opening.opened_at)
+          AND (voice.partnership_id IS NULL OR voice.partnership_id = member.partnership_id)))) THEN 'speaks-for'
+      WHEN EXISTS (SELECT FROM decision_party party JOIN interest ON interest.organisation_id = party.organisation_id
+        WHERE party.decision_id = asked.id AND interest.member_id = member.id
+          AND (interest.ended_at IS NULL OR interest.ended_at > opening.opened_at)) THEN 'interest'
+    END
+  FROM decision asked
+  JOIN member ON member.partnership_id = asked.partnership_id AND (member.left_at IS NULL OR member.left_at > moment)
+  LEFT JOIN decision_opening opening ON opening.decision_id = asked.id
+  WHERE asked.id = decision
+$function$
+;
 CREATE OR REPLACE FUNCTION partnerships.close_decision(decision uuid, moment timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -1971,6 +2009,7 @@ DECLARE
   best_adopts boolean;
   share integer;
   outcome text;
+  counts_at timestamptz;
 BEGIN
   SELECT * INTO asked FROM partnerships.decision WHERE id = decision FOR UPDATE;
   IF asked.id IS NULL OR NOT (platform.acting_in(asked.partnership_id, 'chair', 'facilitator') OR platform.acting_system()) THEN
@@ -1979,11 +2018,19 @@ BEGIN
   IF NOT partnerships.decision_is_open(decision) THEN
     RAISE EXCEPTION 'this decision is not open' USING ERRCODE = 'check_violation';
   END IF;
-  rules := partnerships.constitution_at(asked.partnership_id, moment);
+  IF NOT partnerships.may_close(decision, moment) THEN
+    RAISE EXCEPTION 'this decision may not be closed yet' USING ERRCODE = 'check_violation';
+  END IF;
+  -- Two changes to the rules wait for each other, so that no two become the same version.
+  IF asked.kind = 'constitution' THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('constitution:' || asked.partnership_id, 0));
+  END IF;
+  counts_at := partnerships.counted_at(decision, moment);
+  rules := partnerships.constitution_at(asked.partnership_id, counts_at);
   IF rules.quorum_share IS NULL THEN
     RAISE EXCEPTION 'the quorum has not been set' USING ERRCODE = 'check_violation';
   END IF;
-  counted := partnerships.count_decision(decision, moment);
+  counted := partnerships.count_at(decision, counts_at);
   counted := counted || jsonb_build_object(
     'quorum', ceil((counted ->> 'members')::numeric * rules.quorum_share / 100)::integer,
     'residentQuorum', coalesce(rules.resident_quorum, 0));
@@ -1997,6 +2044,7 @@ BEGIN
     SELECT * INTO told FROM partnerships.meeting_notice WHERE meeting_id = asked.meeting_id;
   END IF;
   outcome := CASE
+    WHEN asked.meeting_id IS NOT NULL AND EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id) THEN 'meeting-cancelled'
     WHEN (counted ->> 'members')::integer < rules.minimum_members THEN 'too-few-members'
     WHEN (counted ->> 'residents')::integer * 100 <= (counted ->> 'members')::integer * rules.resident_share_of_members THEN 'members-not-resident-led'
     WHEN asked.kind = 'constitution' AND (told.sent_at IS NULL
@@ -2026,32 +2074,33 @@ CREATE OR REPLACE FUNCTION partnerships.constitution_at(partnership uuid, moment
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (SELECT rules.*::partnerships.constitution AS rules FROM partnerships.constitution rules WHERE ((rules.partnership_id = constitution_at.partnership) AND (rules.adopted_at <= constitution_at.moment)) ORDER BY rules.version DESC LIMIT 1)
 ;
-CREATE OR REPLACE FUNCTION partnerships.count_decision(decision uuid, moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION partnerships.count_at(decision uuid, moment timestamp with time zone)
  RETURNS jsonb
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 AS $function$
-  WITH asked AS (SELECT * FROM decision WHERE id = count_decision.decision),
-  board AS (SELECT * FROM electorate(count_decision.decision, moment)),
+  WITH asked AS (SELECT * FROM decision WHERE id = count_at.decision),
+  board AS (SELECT * FROM board_at(count_at.decision, moment)),
+  office AS (SELECT * FROM board WHERE excluded IS NULL OR excluded NOT IN ('joined-later', 'term-over')),
   newest AS (
     SELECT DISTINCT ON (vote.member_id) vote.member_id, vote.option_id, vote.channel, board.standing
     FROM vote JOIN board ON board.member_id = vote.member_id AND board.excluded IS NULL
-    WHERE vote.decision_id = count_decision.decision ORDER BY vote.member_id, vote.cast_at DESC, vote.id DESC
+    WHERE vote.decision_id = count_at.decision ORDER BY vote.member_id, vote.number DESC
   ),
   taking AS (
     SELECT member_id, standing FROM board WHERE excluded IS NULL AND (
       member_id IN (SELECT member_id FROM newest)
-      OR EXISTS (SELECT FROM attendance JOIN asked ON asked.meeting_id = attendance.meeting_id
-        WHERE attendance.member_id = board.member_id AND attendance.channel <> 'paper' AND attendance.arrived_at <= moment
-          AND (attendance.left_at IS NULL OR attendance.left_at > moment)))
+      OR EXISTS (SELECT FROM asked WHERE is_present(asked.meeting_id, board.member_id, moment)))
   )
   SELECT jsonb_build_object(
-    'members', (SELECT count(*) FROM board WHERE excluded IS DISTINCT FROM 'joined-later'),
-    'residents', (SELECT count(*) FROM board WHERE standing = 'resident' AND excluded IS DISTINCT FROM 'joined-later'),
+    'members', (SELECT count(*) FROM office),
+    'residents', (SELECT count(*) FROM office WHERE standing = 'resident'),
+    'mayVote', (SELECT count(*) FROM board WHERE excluded IS NULL),
     'excluded', (SELECT coalesce(jsonb_object_agg(excluded, people), '{}') FROM (SELECT excluded, count(*) AS people FROM board WHERE excluded IS NOT NULL GROUP BY excluded) AS why),
     'takingPart', (SELECT count(*) FROM taking),
     'residentsTakingPart', (SELECT count(*) FROM taking WHERE standing = 'resident'),
+    'voted', (SELECT count(*) FROM newest),
     'cast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL),
     'residentsCast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL AND standing = 'resident'),
     'abstained', (SELECT count(*) FROM newest WHERE option_id IS NULL),
@@ -2059,8 +2108,32 @@ AS $function$
     'options', (SELECT coalesce(jsonb_agg(jsonb_build_object('option', option.id, 'votes', votes.people, 'residents', votes.residents, 'adopts', option.adopts) ORDER BY option.position), '[]')
       FROM decision_option option CROSS JOIN LATERAL (
         SELECT count(*) AS people, count(*) FILTER (WHERE newest.standing = 'resident') AS residents FROM newest WHERE newest.option_id = option.id) AS votes
-      WHERE option.decision_id = count_decision.decision))
+      WHERE option.decision_id = count_at.decision))
 $function$
+;
+CREATE OR REPLACE FUNCTION partnerships.count_decision(decision uuid, moment timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+  SELECT CASE
+    WHEN closed.count IS NOT NULL THEN closed.count
+    WHEN partnerships.acting_organiser(asked.partnership_id) AND (asked.meeting_id IS NOT NULL OR partnerships.may_close(asked.id, moment)) THEN live.count
+    WHEN partnerships.decision_is_public(asked.id) OR partnerships.acting_member(asked.partnership_id) THEN live.count - 'options' - 'channels' - 'cast' - 'residentsCast' - 'abstained'
+  END
+  FROM decision asked
+  LEFT JOIN decision_result closed ON closed.decision_id = asked.id
+  CROSS JOIN LATERAL (SELECT partnerships.count_at(asked.id, partnerships.counted_at(asked.id, moment)) AS count) AS live
+  WHERE asked.id = count_decision.decision
+$function$
+;
+CREATE OR REPLACE FUNCTION partnerships.counted_at(decision uuid, moment timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT LEAST(moment, (SELECT opening.closes_at FROM partnerships.decision_opening opening WHERE (opening.decision_id = counted_at.decision))) AS "least")
 ;
 CREATE OR REPLACE FUNCTION partnerships.decision_is_open(decision uuid)
  RETURNS boolean
@@ -2082,23 +2155,8 @@ CREATE OR REPLACE FUNCTION partnerships.electorate(decision uuid, moment timesta
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 AS $function$
-  SELECT member.id, member.person_id, member.standing,
-    CASE
-      WHEN opening.opened_at IS NOT NULL AND member.joined_at > opening.opened_at THEN 'joined-later'
-      WHEN (SELECT term.ends_on FROM term WHERE term.member_id = member.id ORDER BY term.set_at DESC, term.id DESC LIMIT 1)
-        < (moment AT TIME ZONE 'Europe/London')::date THEN 'term-over'
-      WHEN EXISTS (SELECT FROM decision_interest own WHERE own.decision_id = asked.id AND own.member_id = member.id) THEN 'declared'
-      WHEN EXISTS (SELECT FROM decision_party party WHERE party.decision_id = asked.id AND (
-        party.organisation_id = member.organisation_id
-        OR EXISTS (SELECT FROM representative voice WHERE voice.organisation_id = party.organisation_id AND voice.person_id = member.person_id
-          AND voice.ended_at IS NULL AND (voice.partnership_id IS NULL OR voice.partnership_id = member.partnership_id)))) THEN 'speaks-for'
-      WHEN EXISTS (SELECT FROM decision_party party JOIN interest ON interest.organisation_id = party.organisation_id
-        WHERE party.decision_id = asked.id AND interest.member_id = member.id AND interest.ended_at IS NULL) THEN 'interest'
-    END
-  FROM decision asked
-  JOIN member ON member.partnership_id = asked.partnership_id AND member.left_at IS NULL
-  LEFT JOIN decision_opening opening ON opening.decision_id = asked.id
-  WHERE asked.id = decision
+  SELECT board.* FROM partnerships.board_at(electorate.decision, partnerships.counted_at(electorate.decision, moment)) board
+  WHERE partnerships.acting_member(partnerships.partnership_of_decision(electorate.decision))
 $function$
 ;
 CREATE OR REPLACE FUNCTION partnerships.has_closed(decision uuid)
@@ -2150,19 +2208,40 @@ CREATE OR REPLACE FUNCTION partnerships.is_member_of(person uuid, partnership uu
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (EXISTS (SELECT FROM partnerships.member WHERE ((member.person_id = is_member_of.person) AND (member.partnership_id = is_member_of.partnership) AND (member.left_at IS NULL))))
 ;
-CREATE OR REPLACE FUNCTION partnerships.may_open(decision uuid, moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION partnerships.is_present(meeting uuid, member uuid, moment timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
-RETURN (EXISTS (SELECT FROM partnerships.decision asked WHERE ((asked.id = may_open.decision) AND partnerships.acting_organiser(asked.partnership_id) AND ((partnerships.constitution_at(asked.partnership_id, may_open.moment)).quorum_share IS NOT NULL) AND ((SELECT count(*) AS count FROM partnerships.decision_option option WHERE (option.decision_id = may_open.decision)) >= 2) AND ((asked.meeting_id IS NULL) OR (partnerships.has_notice(asked.meeting_id) AND (NOT (EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE (gone.meeting_id = asked.meeting_id)))))))))
+RETURN (EXISTS (SELECT FROM (partnerships.attendance came JOIN partnerships.meeting held ON ((held.id = came.meeting_id))) WHERE ((came.meeting_id = is_present.meeting) AND (came.member_id = is_present.member) AND (came.channel <> 'paper'::text) AND (came.arrived_at <= is_present.moment) AND ((came.left_at IS NULL) OR (came.left_at > is_present.moment)) AND (((is_present.moment AT TIME ZONE 'Europe/London'::text))::date <= ((held.ends_at AT TIME ZONE 'Europe/London'::text))::date))))
 ;
-CREATE OR REPLACE FUNCTION partnerships.may_record_vote(decision uuid, member uuid, moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION partnerships.may_close(decision uuid, moment timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
-RETURN (partnerships.decision_is_open(decision) AND (NOT (EXISTS (SELECT FROM partnerships.decision_opening opening WHERE ((opening.decision_id = may_record_vote.decision) AND (opening.closes_at <= may_record_vote.moment))))) AND (EXISTS (SELECT FROM partnerships.electorate(may_record_vote.decision, may_record_vote.moment) board(member_id, person_id, standing, excluded) WHERE ((board.member_id = may_record_vote.member) AND (board.excluded IS NULL) AND ((board.person_id = platform.acting_person()) OR (EXISTS (SELECT FROM partnerships.decision asked WHERE ((asked.id = may_record_vote.decision) AND platform.acting_in(asked.partnership_id, VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'keyer'::text])))))))))
+AS $function$
+  SELECT partnerships.decision_is_open(asked.id) AND CASE WHEN asked.meeting_id IS NULL
+    THEN opening.closes_at <= moment OR NOT EXISTS (SELECT FROM board_at(asked.id, moment) board WHERE board.excluded IS NULL
+      AND NOT EXISTS (SELECT FROM vote WHERE vote.decision_id = asked.id AND vote.member_id = board.member_id))
+    ELSE EXISTS (SELECT FROM meeting WHERE meeting.id = asked.meeting_id AND meeting.starts_at <= moment)
+      OR EXISTS (SELECT FROM meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id) END
+  FROM decision asked JOIN decision_opening opening ON opening.decision_id = asked.id WHERE asked.id = may_close.decision
+$function$
+;
+CREATE OR REPLACE FUNCTION partnerships.may_open(decision uuid, moment timestamp with time zone, closes timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (EXISTS (SELECT FROM partnerships.decision asked WHERE ((asked.id = may_open.decision) AND partnerships.acting_organiser(asked.partnership_id) AND ((partnerships.constitution_at(asked.partnership_id, may_open.moment)).quorum_share IS NOT NULL) AND (SELECT ((count(*) >= 2) AND bool_or(option.adopts)) FROM partnerships.decision_option option WHERE (option.decision_id = may_open.decision)) AND ((asked.meeting_id IS NULL) = (may_open.closes IS NOT NULL)) AND ((asked.meeting_id IS NULL) OR (partnerships.has_notice(asked.meeting_id) AND (NOT (EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE (gone.meeting_id = asked.meeting_id)))))))))
+;
+CREATE OR REPLACE FUNCTION partnerships.may_record_vote(decision uuid, member uuid, channel text, moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (partnerships.decision_is_open(decision) AND (EXISTS (SELECT FROM partnerships.decision_opening opening WHERE ((opening.decision_id = may_record_vote.decision) AND (opening.opened_at <= may_record_vote.moment) AND ((opening.closes_at IS NULL) OR (opening.closes_at > may_record_vote.moment))))) AND (EXISTS (SELECT FROM (partnerships.board_at(may_record_vote.decision, may_record_vote.moment) board(member_id, person_id, standing, excluded) JOIN partnerships.decision asked ON ((asked.id = may_record_vote.decision))) WHERE ((board.member_id = may_record_vote.member) AND (board.excluded IS NULL) AND ((may_record_vote.channel <> 'hand'::text) OR partnerships.is_present(asked.meeting_id, may_record_vote.member, may_record_vote.moment)) AND ((board.person_id = platform.acting_person()) OR ((may_record_vote.channel <> 'screen'::text) AND platform.acting_in(asked.partnership_id, VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'keyer'::text])))))))
 ;
 CREATE OR REPLACE FUNCTION partnerships.may_set_up(partnership uuid)
  RETURNS boolean
@@ -2198,6 +2277,20 @@ CREATE OR REPLACE FUNCTION partnerships.person_of_member(member uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (SELECT own.person_id FROM partnerships.member own WHERE (own.id = person_of_member.member))
+;
+CREATE OR REPLACE FUNCTION partnerships.refuse_when_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM partnerships.decision WHERE id = NEW.decision_id FOR SHARE;
+  IF EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = NEW.decision_id) THEN
+    RAISE EXCEPTION 'this decision is closed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION partnerships.speaks_for(person uuid, organisation uuid, partnership uuid)
  RETURNS boolean
@@ -2390,6 +2483,10 @@ CREATE TRIGGER round_text_stands BEFORE DELETE OR UPDATE ON listening.round_text
 CREATE TRIGGER refused_statement_stays_held BEFORE UPDATE OF status ON listening.statement FOR EACH ROW WHEN (((new.status = 'published'::text) AND (old.status <> 'published'::text))) EXECUTE FUNCTION listening.refuse_publishing_refused();
 CREATE TRIGGER statement_stands BEFORE DELETE OR UPDATE OF round_id, number, language, source ON listening.statement FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
 CREATE TRIGGER statement_words_stand BEFORE UPDATE OF text ON listening.statement FOR EACH ROW WHEN (((old.published_at IS NOT NULL) OR (old.status = 'published'::text))) EXECUTE FUNCTION listening.refuse_once_opened();
+CREATE TRIGGER interest_while_open BEFORE INSERT ON partnerships.decision_interest FOR EACH ROW EXECUTE FUNCTION partnerships.refuse_when_closed();
+CREATE TRIGGER result_is_append_only BEFORE DELETE OR UPDATE ON partnerships.decision_result FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER vote_is_append_only BEFORE DELETE OR UPDATE ON partnerships.vote FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER vote_while_open BEFORE INSERT ON partnerships.vote FOR EACH ROW EXECUTE FUNCTION partnerships.refuse_when_closed();
 CREATE TRIGGER ledger_event_is_append_only BEFORE DELETE OR UPDATE ON platform.ledger_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER ledger_event_is_never_emptied BEFORE TRUNCATE ON platform.ledger_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
@@ -2623,21 +2720,27 @@ CASE side
 END));
 CREATE POLICY public ON partnerships.constitution FOR SELECT USING (true);
 CREATE POLICY set_up ON partnerships.constitution FOR INSERT WITH CHECK (((decision_id IS NULL) AND partnerships.may_set_up(partnership_id)));
-CREATE POLICY put ON partnerships.decision FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
+CREATE POLICY put ON partnerships.decision FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((again_of IS NULL) OR (partnerships.partnership_of_decision(again_of) = partnership_id)) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
 CREATE POLICY seen ON partnerships.decision FOR SELECT USING ((partnerships.decision_is_public(id) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY put ON partnerships.decision_ground FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.has_opened(decision_id))));
 CREATE POLICY seen ON partnerships.decision_ground FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
 CREATE POLICY declared ON partnerships.decision_interest FOR INSERT WITH CHECK (((NOT partnerships.has_closed(decision_id)) AND (partnerships.partnership_of_member(member_id) = partnerships.partnership_of_decision(decision_id)) AND (declared_by = platform.acting_person()) AND ((partnerships.person_of_member(member_id) = platform.acting_person()) OR partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)))));
 CREATE POLICY members ON partnerships.decision_interest FOR SELECT USING (partnerships.acting_member(partnerships.partnership_of_decision(decision_id)));
-CREATE POLICY opened ON partnerships.decision_opening FOR INSERT WITH CHECK (partnerships.may_open(decision_id, opened_at));
+CREATE POLICY opened ON partnerships.decision_opening FOR INSERT WITH CHECK (partnerships.may_open(decision_id, opened_at, closes_at));
 CREATE POLICY public ON partnerships.decision_opening FOR SELECT USING (true);
 CREATE POLICY put ON partnerships.decision_option FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.decision_is_public(decision_id))));
 CREATE POLICY seen ON partnerships.decision_option FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
 CREATE POLICY put ON partnerships.decision_party FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.has_opened(decision_id))));
 CREATE POLICY seen ON partnerships.decision_party FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
 CREATE POLICY public ON partnerships.decision_result FOR SELECT USING (true);
-CREATE POLICY seen ON partnerships.dissent FOR SELECT USING ((partnerships.has_closed(decision_id) OR (written_by = platform.acting_person()) OR platform.acting_system()));
-CREATE POLICY written ON partnerships.dissent FOR INSERT WITH CHECK ((partnerships.has_opened(decision_id) AND (written_by = platform.acting_person()) AND (partnerships.partnership_of_member(member_id) = partnerships.partnership_of_decision(decision_id)) AND ((partnerships.person_of_member(member_id) = platform.acting_person()) OR partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)))));
+CREATE POLICY seen ON partnerships.dissent FOR SELECT USING ((partnerships.has_closed(decision_id) OR platform.acting_system() OR (EXISTS ( SELECT
+   FROM partnerships.dissenter own
+  WHERE ((own.dissent_id = dissent.id) AND (own.written_by = platform.acting_person()))))));
+CREATE POLICY written ON partnerships.dissent FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM partnerships.dissenter own
+  WHERE ((own.dissent_id = dissent.id) AND (own.decision_id = dissent.decision_id) AND (own.written_by = platform.acting_person())))));
+CREATE POLICY seen ON partnerships.dissenter FOR SELECT USING (((named AND partnerships.has_closed(decision_id)) OR (written_by = platform.acting_person()) OR platform.acting_system()));
+CREATE POLICY written ON partnerships.dissenter FOR INSERT WITH CHECK ((partnerships.has_opened(decision_id) AND (written_by = platform.acting_person()) AND (partnerships.partnership_of_member(member_id) = partnerships.partnership_of_decision(decision_id)) AND ((partnerships.person_of_member(member_id) = platform.acting_person()) OR platform.acting_in(partnerships.partnership_of_decision(decision_id), VARIADIC ARRAY['chair'::text, 'facilitator'::text, 'keyer'::text]))));
 CREATE POLICY members ON partnerships.drift_reading FOR ALL USING (partnerships.acting_member(partnership_id)) WITH CHECK (partnerships.acting_member(partnership_id));
 CREATE POLICY listed ON partnerships.drift_term FOR ALL USING (partnerships.acting_member(partnership_id)) WITH CHECK (partnerships.acting_member(partnership_id));
 CREATE POLICY public ON partnerships.drift_term FOR SELECT USING (true);
@@ -2681,7 +2784,7 @@ CREATE POLICY counted ON partnerships.term FOR SELECT USING (true);
 CREATE POLICY ended ON partnerships.trusted_organisation FOR UPDATE USING ((platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
 CREATE POLICY named ON partnerships.trusted_organisation FOR INSERT WITH CHECK ((platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text]) OR platform.acting_system()));
 CREATE POLICY public ON partnerships.trusted_organisation FOR SELECT USING (true);
-CREATE POLICY cast_or_recorded ON partnerships.vote FOR INSERT WITH CHECK (((recorded_by = platform.acting_person()) AND partnerships.may_record_vote(decision_id, member_id, cast_at)));
+CREATE POLICY cast_or_recorded ON partnerships.vote FOR INSERT WITH CHECK (((recorded_by = platform.acting_person()) AND partnerships.may_record_vote(decision_id, member_id, channel, cast_at)));
 CREATE POLICY own ON partnerships.vote FOR SELECT USING (((recorded_by = platform.acting_person()) OR (partnerships.person_of_member(member_id) = platform.acting_person()) OR platform.acting_system()));
 CREATE POLICY erased ON people.account FOR DELETE USING ((person_id = platform.acting_person()));
 CREATE POLICY own ON people.account FOR SELECT USING ((person_id = platform.acting_person()));
@@ -2798,6 +2901,7 @@ GRANT INSERT, SELECT ON partnerships.decision_option TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.decision_party TO common_thread_app;
 GRANT SELECT ON partnerships.decision_result TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.dissent TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.dissenter TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON partnerships.drift_reading TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON partnerships.drift_term TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.interest TO common_thread_app;
@@ -2823,7 +2927,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON people.session TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.verification TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.area TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.area_kind TO common_thread_app;
-GRANT INSERT, SELECT, UPDATE ON places.bank_holiday TO common_thread_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON places.bank_holiday TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.body_kind TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON places.neighbourhood TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON places.neighbourhood_area TO common_thread_app;

@@ -84,7 +84,7 @@ export async function foundBoard(
     return { id, name, email }
   }
 
-  const people = []
+  const people: Awaited<ReturnType<typeof person>>[] = []
   for (let index = 0; index < residents; index += 1)
     people.push(await person(`Resident ${index + 1}`))
   const bodies: Board['organisations'] = []

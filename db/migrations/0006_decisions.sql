@@ -192,12 +192,15 @@ CREATE TABLE partnerships.decision (
   about_id uuid,
   -- The rules proposed, where it would change the constitution.
   proposal jsonb,
+  -- The question that this one puts again, after it was not carried.
+  again_of uuid REFERENCES partnerships.decision,
   put_by uuid REFERENCES people.person,
   put_at timestamptz NOT NULL,
   CHECK ((about_kind IS NULL) = (about_id IS NULL)),
   CHECK ((kind = 'constitution') = (proposal IS NOT NULL))
 );
 CREATE INDEX ON partnerships.decision (partnership_id, put_at);
+CREATE INDEX ON partnerships.decision (again_of) WHERE again_of IS NOT NULL;
 ALTER TABLE partnerships.agenda_item ADD FOREIGN KEY (decision_id) REFERENCES partnerships.decision;
 ALTER TABLE partnerships.constitution ADD FOREIGN KEY (decision_id) REFERENCES partnerships.decision;
 
@@ -248,6 +251,8 @@ CREATE TABLE partnerships.decision_interest (
 -- Votes are only ever added; a member's newest one counts.
 CREATE TABLE partnerships.vote (
   id uuid PRIMARY KEY,
+  -- The order in which they were stored, which no clock of any machine can change.
+  number bigint GENERATED ALWAYS AS IDENTITY,
   decision_id uuid NOT NULL REFERENCES partnerships.decision,
   member_id uuid NOT NULL REFERENCES partnerships.member,
   -- Null: abstains.
@@ -257,14 +262,14 @@ CREATE TABLE partnerships.vote (
   recorded_by uuid NOT NULL REFERENCES people.person,
   FOREIGN KEY (decision_id, option_id) REFERENCES partnerships.decision_option (decision_id, id)
 );
-CREATE INDEX ON partnerships.vote (decision_id, member_id, cast_at);
+CREATE INDEX ON partnerships.vote (decision_id, member_id, number);
 
 CREATE TABLE partnerships.decision_result (
   decision_id uuid PRIMARY KEY REFERENCES partnerships.decision,
   closed_at timestamptz NOT NULL,
   closed_by uuid REFERENCES people.person,
   outcome text NOT NULL CHECK (outcome IN ('carried', 'not-carried', 'tied', 'no-votes', 'no-quorum',
-    'no-resident-quorum', 'no-resident-majority', 'members-not-resident-led', 'too-few-members', 'notice-too-short')),
+    'no-resident-quorum', 'no-resident-majority', 'members-not-resident-led', 'too-few-members', 'notice-too-short', 'meeting-cancelled')),
   option_id uuid REFERENCES partnerships.decision_option,
   constitution_id uuid NOT NULL REFERENCES partnerships.constitution,
   -- The count, whole: see count_decision.
@@ -272,18 +277,25 @@ CREATE TABLE partnerships.decision_result (
   CHECK ((outcome = 'carried') <= (option_id IS NOT NULL))
 );
 
-CREATE TABLE partnerships.dissent (
-  id uuid PRIMARY KEY,
+-- Who dissented and who wrote it down, apart from the words: those are everybody's, this is theirs
+-- unless they want their name beside it.
+CREATE TABLE partnerships.dissenter (
+  dissent_id uuid PRIMARY KEY,
   decision_id uuid NOT NULL REFERENCES partnerships.decision,
   member_id uuid NOT NULL REFERENCES partnerships.member,
-  text text NOT NULL CHECK (length(text) > 0),
-  language text NOT NULL,
-  -- Whether they want their name beside it.
   named boolean NOT NULL,
-  written_at timestamptz NOT NULL,
   written_by uuid NOT NULL REFERENCES people.person
 );
-CREATE INDEX ON partnerships.dissent (decision_id, written_at);
+
+CREATE TABLE partnerships.dissent (
+  id uuid PRIMARY KEY REFERENCES partnerships.dissenter,
+  decision_id uuid NOT NULL REFERENCES partnerships.decision,
+  text text NOT NULL CHECK (length(text) > 0),
+  language text NOT NULL,
+  -- The day is enough: the minute would say who it was.
+  written_on date NOT NULL
+);
+CREATE INDEX ON partnerships.dissent (decision_id, written_on);
 
 -- ---------------------------------------------------------------------------------------------
 -- Closeness: each side sets its own; the lower of the two holds. Only added to.
@@ -332,171 +344,7 @@ CREATE TABLE partnerships.drift_reading (
 CREATE INDEX ON partnerships.drift_reading (partnership_id, read_at);
 
 -- ---------------------------------------------------------------------------------------------
--- The rules of a decision, held here, so that nothing that asks can pass one by forgetting a rule.
-
--- The rules in force at a moment.
-CREATE FUNCTION partnerships.constitution_at(partnership uuid, moment timestamptz) RETURNS partnerships.constitution
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
-  RETURN (SELECT rules FROM partnerships.constitution rules WHERE rules.partnership_id = partnership AND adopted_at <= moment ORDER BY version DESC LIMIT 1);
-
-CREATE FUNCTION partnerships.decision_is_open(decision uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
-  RETURN EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision)
-    AND NOT EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = decision);
-
--- Whether people outside may see it: it is open or closed, or on an agenda that notice was given of.
-CREATE FUNCTION partnerships.decision_is_public(decision uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
-  RETURN EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision)
-    OR EXISTS (SELECT FROM partnerships.decision asked JOIN partnerships.meeting_notice notice ON notice.meeting_id = asked.meeting_id WHERE asked.id = decision);
-
--- Every member in office when a decision is open, with why they may not vote on it, if so.
-CREATE FUNCTION partnerships.electorate(decision uuid, moment timestamptz)
-  RETURNS TABLE (member_id uuid, person_id uuid, standing text, excluded text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
-  SELECT member.id, member.person_id, member.standing,
-    CASE
-      WHEN opening.opened_at IS NOT NULL AND member.joined_at > opening.opened_at THEN 'joined-later'
-      WHEN (SELECT term.ends_on FROM term WHERE term.member_id = member.id ORDER BY term.set_at DESC, term.id DESC LIMIT 1)
-        < (moment AT TIME ZONE 'Europe/London')::date THEN 'term-over'
-      WHEN EXISTS (SELECT FROM decision_interest own WHERE own.decision_id = asked.id AND own.member_id = member.id) THEN 'declared'
-      WHEN EXISTS (SELECT FROM decision_party party WHERE party.decision_id = asked.id AND (
-        party.organisation_id = member.organisation_id
-        OR EXISTS (SELECT FROM representative voice WHERE voice.organisation_id = party.organisation_id AND voice.person_id = member.person_id
-          AND voice.ended_at IS NULL AND (voice.partnership_id IS NULL OR voice.partnership_id = member.partnership_id)))) THEN 'speaks-for'
-      WHEN EXISTS (SELECT FROM decision_party party JOIN interest ON interest.organisation_id = party.organisation_id
-        WHERE party.decision_id = asked.id AND interest.member_id = member.id AND interest.ended_at IS NULL) THEN 'interest'
-    END
-  FROM decision asked
-  JOIN member ON member.partnership_id = asked.partnership_id AND member.left_at IS NULL
-  LEFT JOIN decision_opening opening ON opening.decision_id = asked.id
-  WHERE asked.id = decision
-$$;
-
--- The count as it stands, with everything the rule needs; the same whether shown live or kept for ever.
-CREATE FUNCTION partnerships.count_decision(decision uuid, moment timestamptz) RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
-  WITH asked AS (SELECT * FROM decision WHERE id = count_decision.decision),
-  board AS (SELECT * FROM electorate(count_decision.decision, moment)),
-  newest AS (
-    SELECT DISTINCT ON (vote.member_id) vote.member_id, vote.option_id, vote.channel, board.standing
-    FROM vote JOIN board ON board.member_id = vote.member_id AND board.excluded IS NULL
-    WHERE vote.decision_id = count_decision.decision ORDER BY vote.member_id, vote.cast_at DESC, vote.id DESC
-  ),
-  taking AS (
-    SELECT member_id, standing FROM board WHERE excluded IS NULL AND (
-      member_id IN (SELECT member_id FROM newest)
-      OR EXISTS (SELECT FROM attendance JOIN asked ON asked.meeting_id = attendance.meeting_id
-        WHERE attendance.member_id = board.member_id AND attendance.channel <> 'paper' AND attendance.arrived_at <= moment
-          AND (attendance.left_at IS NULL OR attendance.left_at > moment)))
-  )
-  SELECT jsonb_build_object(
-    'members', (SELECT count(*) FROM board WHERE excluded IS DISTINCT FROM 'joined-later'),
-    'residents', (SELECT count(*) FROM board WHERE standing = 'resident' AND excluded IS DISTINCT FROM 'joined-later'),
-    'excluded', (SELECT coalesce(jsonb_object_agg(excluded, people), '{}') FROM (SELECT excluded, count(*) AS people FROM board WHERE excluded IS NOT NULL GROUP BY excluded) AS why),
-    'takingPart', (SELECT count(*) FROM taking),
-    'residentsTakingPart', (SELECT count(*) FROM taking WHERE standing = 'resident'),
-    'cast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL),
-    'residentsCast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL AND standing = 'resident'),
-    'abstained', (SELECT count(*) FROM newest WHERE option_id IS NULL),
-    'channels', (SELECT coalesce(jsonb_object_agg(channel, people), '{}') FROM (SELECT channel, count(*) AS people FROM newest GROUP BY channel) AS ways),
-    'options', (SELECT coalesce(jsonb_agg(jsonb_build_object('option', option.id, 'votes', votes.people, 'residents', votes.residents, 'adopts', option.adopts) ORDER BY option.position), '[]')
-      FROM decision_option option CROSS JOIN LATERAL (
-        SELECT count(*) AS people, count(*) FILTER (WHERE newest.standing = 'resident') AS residents FROM newest WHERE newest.option_id = option.id) AS votes
-      WHERE option.decision_id = count_decision.decision))
-$$;
-
--- Closes a decision: counts, applies the constitution in force, and keeps both. Nothing else can write a result.
-CREATE FUNCTION partnerships.close_decision(decision uuid, moment timestamptz) RETURNS text
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
-DECLARE
-  asked partnerships.decision;
-  rules partnerships.constitution;
-  counted jsonb;
-  told partnerships.meeting_notice;
-  meets partnerships.meeting;
-  most integer;
-  leaders integer;
-  best uuid;
-  best_adopts boolean;
-  share integer;
-  outcome text;
-BEGIN
-  SELECT * INTO asked FROM partnerships.decision WHERE id = decision FOR UPDATE;
-  IF asked.id IS NULL OR NOT (platform.acting_in(asked.partnership_id, 'chair', 'facilitator') OR platform.acting_system()) THEN
-    RAISE EXCEPTION 'this decision is not theirs to close' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  IF NOT partnerships.decision_is_open(decision) THEN
-    RAISE EXCEPTION 'this decision is not open' USING ERRCODE = 'check_violation';
-  END IF;
-  rules := partnerships.constitution_at(asked.partnership_id, moment);
-  IF rules.quorum_share IS NULL THEN
-    RAISE EXCEPTION 'the quorum has not been set' USING ERRCODE = 'check_violation';
-  END IF;
-  counted := partnerships.count_decision(decision, moment);
-  counted := counted || jsonb_build_object(
-    'quorum', ceil((counted ->> 'members')::numeric * rules.quorum_share / 100)::integer,
-    'residentQuorum', coalesce(rules.resident_quorum, 0));
-  share := CASE asked.kind WHEN 'constitution' THEN rules.change_share ELSE rules.carrying_share END;
-  SELECT max((each ->> 'votes')::integer) INTO most FROM jsonb_array_elements(counted -> 'options') AS each;
-  SELECT count(*) INTO leaders FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most;
-  SELECT (each ->> 'option')::uuid, (each ->> 'adopts')::boolean INTO best, best_adopts
-    FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most LIMIT 1;
-  IF asked.meeting_id IS NOT NULL THEN
-    SELECT * INTO meets FROM partnerships.meeting WHERE id = asked.meeting_id;
-    SELECT * INTO told FROM partnerships.meeting_notice WHERE meeting_id = asked.meeting_id;
-  END IF;
-  outcome := CASE
-    WHEN (counted ->> 'members')::integer < rules.minimum_members THEN 'too-few-members'
-    WHEN (counted ->> 'residents')::integer * 100 <= (counted ->> 'members')::integer * rules.resident_share_of_members THEN 'members-not-resident-led'
-    WHEN asked.kind = 'constitution' AND (told.sent_at IS NULL
-      OR (meets.starts_at AT TIME ZONE 'Europe/London')::date - (greatest(told.sent_at, asked.put_at) AT TIME ZONE 'Europe/London')::date < rules.change_notice_days) THEN 'notice-too-short'
-    WHEN (counted ->> 'takingPart')::integer < (counted ->> 'quorum')::integer THEN 'no-quorum'
-    WHEN (counted ->> 'residentsTakingPart')::integer < (counted ->> 'residentQuorum')::integer THEN 'no-resident-quorum'
-    WHEN (counted ->> 'cast')::integer = 0 THEN 'no-votes'
-    WHEN (counted ->> 'residentsCast')::integer * 100 <= (counted ->> 'cast')::integer * rules.resident_share_of_votes THEN 'no-resident-majority'
-    WHEN leaders > 1 THEN 'tied'
-    WHEN most * 100 > (counted ->> 'cast')::integer * share AND best_adopts THEN 'carried'
-    ELSE 'not-carried'
-  END;
-  INSERT INTO partnerships.decision_result (decision_id, closed_at, closed_by, outcome, option_id, constitution_id, count)
-    VALUES (decision, moment, platform.acting_person(), outcome, CASE outcome WHEN 'carried' THEN best END, rules.id, counted);
-  IF outcome = 'carried' AND asked.kind = 'constitution' THEN
-    INSERT INTO partnerships.constitution
-      SELECT (jsonb_populate_record(rules, asked.proposal || jsonb_build_object('id', gen_random_uuid(), 'partnership_id', asked.partnership_id,
-        'version', rules.version + 1, 'adopted_at', moment, 'decision_id', decision))).*;
-  END IF;
-  RETURN outcome;
-END $$;
-
--- Whether the acting person may put in a vote for this member: their own, or one that they record for them.
-CREATE FUNCTION partnerships.may_record_vote(decision uuid, member uuid, moment timestamptz) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
-  RETURN partnerships.decision_is_open(decision)
-    AND NOT EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision AND opening.closes_at <= moment)
-    AND EXISTS (SELECT FROM partnerships.electorate(decision, moment) board WHERE board.member_id = member AND board.excluded IS NULL
-      AND (board.person_id = platform.acting_person()
-        OR EXISTS (SELECT FROM partnerships.decision asked WHERE asked.id = decision AND platform.acting_in(asked.partnership_id, 'chair', 'facilitator', 'keyer'))));
-
-CREATE FUNCTION partnerships.is_member_of(person uuid, partnership uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
-  RETURN EXISTS (SELECT FROM partnerships.member WHERE member.person_id = person AND member.partnership_id = partnership AND member.left_at IS NULL);
-
--- Members who stand for an organisation speak for it in their partnership; so do its representatives.
-CREATE FUNCTION partnerships.speaks_for(person uuid, organisation uuid, partnership uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
-  RETURN EXISTS (SELECT FROM partnerships.member WHERE member.person_id = person AND member.organisation_id = organisation
-      AND member.partnership_id = partnership AND member.left_at IS NULL)
-    OR EXISTS (SELECT FROM partnerships.representative voice WHERE voice.person_id = person AND voice.organisation_id = organisation
-      AND voice.ended_at IS NULL AND (voice.partnership_id IS NULL OR voice.partnership_id = partnership));
-
-REVOKE ALL ON FUNCTION partnerships.constitution_at, partnerships.decision_is_open, partnerships.decision_is_public, partnerships.electorate,
-  partnerships.count_decision, partnerships.close_decision, partnerships.may_record_vote, partnerships.is_member_of, partnerships.speaks_for FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION partnerships.constitution_at, partnerships.decision_is_open, partnerships.decision_is_public, partnerships.electorate,
-  partnerships.count_decision, partnerships.close_decision, partnerships.may_record_vote, partnerships.is_member_of, partnerships.speaks_for TO common_thread_app;
-
--- ---------------------------------------------------------------------------------------------
--- Who may see and do what, held here even where a page forgets to ask.
+-- Who is acting, and what something belongs to.
 
 CREATE FUNCTION partnerships.acting_member(partnership uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN platform.acting_in(partnership, 'chair', 'facilitator', 'moderator', 'keyer', 'safeguarding', 'member') OR platform.acting_system();
@@ -527,11 +375,266 @@ CREATE FUNCTION partnerships.has_opened(decision uuid) RETURNS boolean
 CREATE FUNCTION partnerships.has_closed(decision uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
   RETURN EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = decision);
-CREATE FUNCTION partnerships.may_open(decision uuid, moment timestamptz) RETURNS boolean
+-- ---------------------------------------------------------------------------------------------
+-- The rules of a decision, held here, so that nothing that asks can pass one by forgetting a rule.
+
+-- The rules in force at a moment.
+CREATE FUNCTION partnerships.constitution_at(partnership uuid, moment timestamptz) RETURNS partnerships.constitution
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN (SELECT rules FROM partnerships.constitution rules WHERE rules.partnership_id = partnership AND adopted_at <= moment ORDER BY version DESC LIMIT 1);
+
+CREATE FUNCTION partnerships.decision_is_open(decision uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision)
+    AND NOT EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = decision);
+
+-- Whether people outside may see it: it is open or closed, or on an agenda that notice was given of.
+CREATE FUNCTION partnerships.decision_is_public(decision uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision)
+    OR EXISTS (SELECT FROM partnerships.decision asked JOIN partnerships.meeting_notice notice ON notice.meeting_id = asked.meeting_id WHERE asked.id = decision);
+
+-- Whether a member is there at a moment: came, has not left, and it is still the meeting's own day. Paper
+-- sent in is a vote, not a presence.
+CREATE FUNCTION partnerships.is_present(meeting uuid, member uuid, moment timestamptz) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN EXISTS (SELECT FROM partnerships.attendance came JOIN partnerships.meeting held ON held.id = came.meeting_id
+    WHERE came.meeting_id = is_present.meeting AND came.member_id = is_present.member AND came.channel <> 'paper'
+      AND came.arrived_at <= moment AND (came.left_at IS NULL OR came.left_at > moment)
+      AND (moment AT TIME ZONE 'Europe/London')::date <= (held.ends_at AT TIME ZONE 'Europe/London')::date);
+
+-- Every member at a moment, with why they may not vote on this question, if so. What was said and
+-- done when it was opened holds until it is closed: a term that is cut short, an interest that is
+-- withdrawn or an organisation that is left for the length of a vote changes nothing.
+CREATE FUNCTION partnerships.board_at(decision uuid, moment timestamptz)
+  RETURNS TABLE (member_id uuid, person_id uuid, standing text, excluded text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+  SELECT member.id, member.person_id, member.standing,
+    CASE
+      WHEN member.joined_at > opening.opened_at THEN 'joined-later'
+      WHEN (SELECT term.ends_on FROM term WHERE term.member_id = member.id AND term.set_at <= coalesce(opening.opened_at, moment)
+        ORDER BY term.set_at DESC, term.id DESC LIMIT 1) < (moment AT TIME ZONE 'Europe/London')::date THEN 'term-over'
+      WHEN EXISTS (SELECT FROM decision_interest own WHERE own.decision_id = asked.id AND own.member_id = member.id) THEN 'declared'
+      WHEN EXISTS (SELECT FROM decision_party party WHERE party.decision_id = asked.id AND (
+        party.organisation_id = member.organisation_id
+        OR EXISTS (SELECT FROM representative voice WHERE voice.organisation_id = party.organisation_id AND voice.person_id = member.person_id
+          AND (voice.ended_at IS NULL OR voice.ended_at > opening.opened_at)
+          AND (voice.partnership_id IS NULL OR voice.partnership_id = member.partnership_id)))) THEN 'speaks-for'
+      WHEN EXISTS (SELECT FROM decision_party party JOIN interest ON interest.organisation_id = party.organisation_id
+        WHERE party.decision_id = asked.id AND interest.member_id = member.id
+          AND (interest.ended_at IS NULL OR interest.ended_at > opening.opened_at)) THEN 'interest'
+    END
+  FROM decision asked
+  JOIN member ON member.partnership_id = asked.partnership_id AND (member.left_at IS NULL OR member.left_at > moment)
+  LEFT JOIN decision_opening opening ON opening.decision_id = asked.id
+  WHERE asked.id = decision
+$$;
+
+-- The last moment that counts: voting that ends by itself is counted as it stood then, however late.
+CREATE FUNCTION partnerships.counted_at(decision uuid, moment timestamptz) RETURNS timestamptz
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN (SELECT least(moment, (SELECT opening.closes_at FROM partnerships.decision_opening opening WHERE opening.decision_id = decision)));
+
+-- The count as it stands, with everything the rule needs; the same whether shown live or kept for ever.
+-- Members in office are the base of every share: whoever came after the opening or whose term is over is
+-- not among them; whoever has an interest is, and neither votes nor takes part.
+CREATE FUNCTION partnerships.count_at(decision uuid, moment timestamptz) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+  WITH asked AS (SELECT * FROM decision WHERE id = count_at.decision),
+  board AS (SELECT * FROM board_at(count_at.decision, moment)),
+  office AS (SELECT * FROM board WHERE excluded IS NULL OR excluded NOT IN ('joined-later', 'term-over')),
+  newest AS (
+    SELECT DISTINCT ON (vote.member_id) vote.member_id, vote.option_id, vote.channel, board.standing
+    FROM vote JOIN board ON board.member_id = vote.member_id AND board.excluded IS NULL
+    WHERE vote.decision_id = count_at.decision ORDER BY vote.member_id, vote.number DESC
+  ),
+  taking AS (
+    SELECT member_id, standing FROM board WHERE excluded IS NULL AND (
+      member_id IN (SELECT member_id FROM newest)
+      OR EXISTS (SELECT FROM asked WHERE is_present(asked.meeting_id, board.member_id, moment)))
+  )
+  SELECT jsonb_build_object(
+    'members', (SELECT count(*) FROM office),
+    'residents', (SELECT count(*) FROM office WHERE standing = 'resident'),
+    'mayVote', (SELECT count(*) FROM board WHERE excluded IS NULL),
+    'excluded', (SELECT coalesce(jsonb_object_agg(excluded, people), '{}') FROM (SELECT excluded, count(*) AS people FROM board WHERE excluded IS NOT NULL GROUP BY excluded) AS why),
+    'takingPart', (SELECT count(*) FROM taking),
+    'residentsTakingPart', (SELECT count(*) FROM taking WHERE standing = 'resident'),
+    'voted', (SELECT count(*) FROM newest),
+    'cast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL),
+    'residentsCast', (SELECT count(*) FROM newest WHERE option_id IS NOT NULL AND standing = 'resident'),
+    'abstained', (SELECT count(*) FROM newest WHERE option_id IS NULL),
+    'channels', (SELECT coalesce(jsonb_object_agg(channel, people), '{}') FROM (SELECT channel, count(*) AS people FROM newest GROUP BY channel) AS ways),
+    'options', (SELECT coalesce(jsonb_agg(jsonb_build_object('option', option.id, 'votes', votes.people, 'residents', votes.residents, 'adopts', option.adopts) ORDER BY option.position), '[]')
+      FROM decision_option option CROSS JOIN LATERAL (
+        SELECT count(*) AS people, count(*) FILTER (WHERE newest.standing = 'resident') AS residents FROM newest WHERE newest.option_id = option.id) AS votes
+      WHERE option.decision_id = count_at.decision))
+$$;
+
+-- Whether a decision may be closed at a moment: not before its meeting has begun; and where voting ends by
+-- itself, not before then, unless everybody who may vote has voted. Nobody ends a vote while it suits them.
+CREATE FUNCTION partnerships.may_close(decision uuid, moment timestamptz) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+  SELECT partnerships.decision_is_open(asked.id) AND CASE WHEN asked.meeting_id IS NULL
+    THEN opening.closes_at <= moment OR NOT EXISTS (SELECT FROM board_at(asked.id, moment) board WHERE board.excluded IS NULL
+      AND NOT EXISTS (SELECT FROM vote WHERE vote.decision_id = asked.id AND vote.member_id = board.member_id))
+    ELSE EXISTS (SELECT FROM meeting WHERE meeting.id = asked.meeting_id AND meeting.starts_at <= moment)
+      OR EXISTS (SELECT FROM meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id) END
+  FROM decision asked JOIN decision_opening opening ON opening.decision_id = asked.id WHERE asked.id = may_close.decision
+$$;
+
+-- What others may ask of these two. Who may vote, by name, is for members. How the votes stand is for
+-- whoever runs the meeting; between meetings it is nobody's until voting is over.
+CREATE FUNCTION partnerships.electorate(decision uuid, moment timestamptz)
+  RETURNS TABLE (member_id uuid, person_id uuid, standing text, excluded text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+  SELECT board.* FROM partnerships.board_at(electorate.decision, partnerships.counted_at(electorate.decision, moment)) board
+  WHERE partnerships.acting_member(partnerships.partnership_of_decision(electorate.decision))
+$$;
+CREATE FUNCTION partnerships.count_decision(decision uuid, moment timestamptz) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+  SELECT CASE
+    WHEN closed.count IS NOT NULL THEN closed.count
+    WHEN partnerships.acting_organiser(asked.partnership_id) AND (asked.meeting_id IS NOT NULL OR partnerships.may_close(asked.id, moment)) THEN live.count
+    WHEN partnerships.decision_is_public(asked.id) OR partnerships.acting_member(asked.partnership_id) THEN live.count - 'options' - 'channels' - 'cast' - 'residentsCast' - 'abstained'
+  END
+  FROM decision asked
+  LEFT JOIN decision_result closed ON closed.decision_id = asked.id
+  CROSS JOIN LATERAL (SELECT partnerships.count_at(asked.id, partnerships.counted_at(asked.id, moment)) AS count) AS live
+  WHERE asked.id = count_decision.decision
+$$;
+
+-- Closes a decision: counts, applies the constitution in force, and keeps both. Nothing else can write a result.
+CREATE FUNCTION partnerships.close_decision(decision uuid, moment timestamptz) RETURNS text
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+DECLARE
+  asked partnerships.decision;
+  rules partnerships.constitution;
+  counted jsonb;
+  told partnerships.meeting_notice;
+  meets partnerships.meeting;
+  most integer;
+  leaders integer;
+  best uuid;
+  best_adopts boolean;
+  share integer;
+  outcome text;
+  counts_at timestamptz;
+BEGIN
+  SELECT * INTO asked FROM partnerships.decision WHERE id = decision FOR UPDATE;
+  IF asked.id IS NULL OR NOT (platform.acting_in(asked.partnership_id, 'chair', 'facilitator') OR platform.acting_system()) THEN
+    RAISE EXCEPTION 'this decision is not theirs to close' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NOT partnerships.decision_is_open(decision) THEN
+    RAISE EXCEPTION 'this decision is not open' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NOT partnerships.may_close(decision, moment) THEN
+    RAISE EXCEPTION 'this decision may not be closed yet' USING ERRCODE = 'check_violation';
+  END IF;
+  -- Two changes to the rules wait for each other, so that no two become the same version.
+  IF asked.kind = 'constitution' THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('constitution:' || asked.partnership_id, 0));
+  END IF;
+  counts_at := partnerships.counted_at(decision, moment);
+  rules := partnerships.constitution_at(asked.partnership_id, counts_at);
+  IF rules.quorum_share IS NULL THEN
+    RAISE EXCEPTION 'the quorum has not been set' USING ERRCODE = 'check_violation';
+  END IF;
+  counted := partnerships.count_at(decision, counts_at);
+  counted := counted || jsonb_build_object(
+    'quorum', ceil((counted ->> 'members')::numeric * rules.quorum_share / 100)::integer,
+    'residentQuorum', coalesce(rules.resident_quorum, 0));
+  share := CASE asked.kind WHEN 'constitution' THEN rules.change_share ELSE rules.carrying_share END;
+  SELECT max((each ->> 'votes')::integer) INTO most FROM jsonb_array_elements(counted -> 'options') AS each;
+  SELECT count(*) INTO leaders FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most;
+  SELECT (each ->> 'option')::uuid, (each ->> 'adopts')::boolean INTO best, best_adopts
+    FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most LIMIT 1;
+  IF asked.meeting_id IS NOT NULL THEN
+    SELECT * INTO meets FROM partnerships.meeting WHERE id = asked.meeting_id;
+    SELECT * INTO told FROM partnerships.meeting_notice WHERE meeting_id = asked.meeting_id;
+  END IF;
+  outcome := CASE
+    WHEN asked.meeting_id IS NOT NULL AND EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id) THEN 'meeting-cancelled'
+    WHEN (counted ->> 'members')::integer < rules.minimum_members THEN 'too-few-members'
+    WHEN (counted ->> 'residents')::integer * 100 <= (counted ->> 'members')::integer * rules.resident_share_of_members THEN 'members-not-resident-led'
+    WHEN asked.kind = 'constitution' AND (told.sent_at IS NULL
+      OR (meets.starts_at AT TIME ZONE 'Europe/London')::date - (greatest(told.sent_at, asked.put_at) AT TIME ZONE 'Europe/London')::date < rules.change_notice_days) THEN 'notice-too-short'
+    WHEN (counted ->> 'takingPart')::integer < (counted ->> 'quorum')::integer THEN 'no-quorum'
+    WHEN (counted ->> 'residentsTakingPart')::integer < (counted ->> 'residentQuorum')::integer THEN 'no-resident-quorum'
+    WHEN (counted ->> 'cast')::integer = 0 THEN 'no-votes'
+    WHEN (counted ->> 'residentsCast')::integer * 100 <= (counted ->> 'cast')::integer * rules.resident_share_of_votes THEN 'no-resident-majority'
+    WHEN leaders > 1 THEN 'tied'
+    WHEN most * 100 > (counted ->> 'cast')::integer * share AND best_adopts THEN 'carried'
+    ELSE 'not-carried'
+  END;
+  INSERT INTO partnerships.decision_result (decision_id, closed_at, closed_by, outcome, option_id, constitution_id, count)
+    VALUES (decision, moment, platform.acting_person(), outcome, CASE outcome WHEN 'carried' THEN best END, rules.id, counted);
+  IF outcome = 'carried' AND asked.kind = 'constitution' THEN
+    INSERT INTO partnerships.constitution
+      SELECT (jsonb_populate_record(rules, asked.proposal || jsonb_build_object('id', gen_random_uuid(), 'partnership_id', asked.partnership_id,
+        'version', rules.version + 1, 'adopted_at', moment, 'decision_id', decision))).*;
+  END IF;
+  RETURN outcome;
+END $$;
+
+-- Whether the acting person may put in a vote for this member: their own, or one that they record for
+-- them. A hand is raised in a room by somebody who is there; what is touched on a screen is one's own.
+CREATE FUNCTION partnerships.may_record_vote(decision uuid, member uuid, channel text, moment timestamptz) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN partnerships.decision_is_open(decision)
+    AND EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision
+      AND opening.opened_at <= moment AND (opening.closes_at IS NULL OR opening.closes_at > moment))
+    AND EXISTS (SELECT FROM partnerships.board_at(decision, moment) board JOIN partnerships.decision asked ON asked.id = may_record_vote.decision
+      WHERE board.member_id = member AND board.excluded IS NULL
+        AND (channel <> 'hand' OR partnerships.is_present(asked.meeting_id, member, moment))
+        AND (board.person_id = platform.acting_person()
+          OR (channel <> 'screen' AND platform.acting_in(asked.partnership_id, 'chair', 'facilitator', 'keyer'))));
+
+-- A vote, or an interest, that arrives while the decision is being closed waits and is then refused:
+-- nobody is told that something was saved which nobody will count.
+CREATE FUNCTION partnerships.refuse_when_closed() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+BEGIN
+  PERFORM FROM partnerships.decision WHERE id = NEW.decision_id FOR SHARE;
+  IF EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = NEW.decision_id) THEN
+    RAISE EXCEPTION 'this decision is closed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER vote_while_open BEFORE INSERT ON partnerships.vote FOR EACH ROW EXECUTE FUNCTION partnerships.refuse_when_closed();
+CREATE TRIGGER interest_while_open BEFORE INSERT ON partnerships.decision_interest FOR EACH ROW EXECUTE FUNCTION partnerships.refuse_when_closed();
+-- What is counted is never changed, by whoever asks.
+CREATE TRIGGER vote_is_append_only BEFORE UPDATE OR DELETE ON partnerships.vote FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER result_is_append_only BEFORE UPDATE OR DELETE ON partnerships.decision_result FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+
+CREATE FUNCTION partnerships.is_member_of(person uuid, partnership uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN EXISTS (SELECT FROM partnerships.member WHERE member.person_id = person AND member.partnership_id = partnership AND member.left_at IS NULL);
+
+-- Members who stand for an organisation speak for it in their partnership; so do its representatives.
+CREATE FUNCTION partnerships.speaks_for(person uuid, organisation uuid, partnership uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN EXISTS (SELECT FROM partnerships.member WHERE member.person_id = person AND member.organisation_id = organisation
+      AND member.partnership_id = partnership AND member.left_at IS NULL)
+    OR EXISTS (SELECT FROM partnerships.representative voice WHERE voice.person_id = person AND voice.organisation_id = organisation
+      AND voice.ended_at IS NULL AND (voice.partnership_id IS NULL OR voice.partnership_id = partnership));
+
+REVOKE ALL ON FUNCTION partnerships.constitution_at, partnerships.decision_is_open, partnerships.decision_is_public, partnerships.is_present, partnerships.board_at,
+  partnerships.counted_at, partnerships.count_at, partnerships.may_close, partnerships.electorate, partnerships.refuse_when_closed,
+  partnerships.count_decision, partnerships.close_decision, partnerships.may_record_vote, partnerships.is_member_of, partnerships.speaks_for FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION partnerships.constitution_at, partnerships.decision_is_open, partnerships.decision_is_public, partnerships.is_present, partnerships.may_close, partnerships.electorate,
+  partnerships.count_decision, partnerships.close_decision, partnerships.may_record_vote, partnerships.is_member_of, partnerships.speaks_for TO common_thread_app;
+
+-- ---------------------------------------------------------------------------------------------
+-- Who may see and do what, held here even where a page forgets to ask.
+
+-- At a meeting that notice was given of, and then it has no end of its own; or between meetings, and then it has.
+CREATE FUNCTION partnerships.may_open(decision uuid, moment timestamptz, closes timestamptz) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
   RETURN EXISTS (SELECT FROM partnerships.decision asked WHERE asked.id = decision AND partnerships.acting_organiser(asked.partnership_id)
     AND (partnerships.constitution_at(asked.partnership_id, moment)).quorum_share IS NOT NULL
-    AND (SELECT count(*) FROM partnerships.decision_option option WHERE option.decision_id = decision) >= 2
+    AND (SELECT count(*) >= 2 AND bool_or(option.adopts) FROM partnerships.decision_option option WHERE option.decision_id = may_open.decision)
+    AND (asked.meeting_id IS NULL) = (closes IS NOT NULL)
     AND (asked.meeting_id IS NULL OR (partnerships.has_notice(asked.meeting_id)
       AND NOT EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id))));
 -- Until its first question is opened a partnership sets its own rules up; after that only a decision changes them.
@@ -553,7 +656,7 @@ GRANT EXECUTE ON FUNCTION partnerships.partnership_of_meeting, partnerships.part
 GRANT SELECT, INSERT ON partnerships.representative, partnerships.constitution, partnerships.term, partnerships.trusted_organisation, partnerships.interest,
   partnerships.meeting, partnerships.meeting_notice, partnerships.meeting_cancellation, partnerships.agenda_item, partnerships.attendance, partnerships.minutes,
   partnerships.decision, partnerships.decision_option, partnerships.decision_ground, partnerships.decision_party, partnerships.decision_opening,
-  partnerships.decision_interest, partnerships.vote, partnerships.dissent, partnerships.closeness, partnerships.drift_term, partnerships.drift_reading TO common_thread_app;
+  partnerships.decision_interest, partnerships.vote, partnerships.dissenter, partnerships.dissent, partnerships.closeness, partnerships.drift_term, partnerships.drift_reading TO common_thread_app;
 GRANT SELECT ON partnerships.decision_result TO common_thread_app;
 GRANT UPDATE (ended_at) ON partnerships.representative, partnerships.trusted_organisation, partnerships.interest TO common_thread_app;
 GRANT UPDATE (title, starts_at, ends_at, place, joining, yearly) ON partnerships.meeting TO common_thread_app;
@@ -633,7 +736,7 @@ CREATE POLICY published ON partnerships.minutes FOR UPDATE TO common_thread_app
 ALTER TABLE partnerships.decision ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON partnerships.decision FOR SELECT TO common_thread_app USING (partnerships.decision_is_public(id) OR partnerships.acting_member(partnership_id));
 CREATE POLICY put ON partnerships.decision FOR INSERT TO common_thread_app
-  WITH CHECK (partnerships.acting_organiser(partnership_id) AND (meeting_id IS NULL
+  WITH CHECK (partnerships.acting_organiser(partnership_id) AND (again_of IS NULL OR partnerships.partnership_of_decision(again_of) = partnership_id) AND (meeting_id IS NULL
     OR (partnerships.partnership_of_meeting(meeting_id) = partnership_id AND NOT partnerships.has_notice(meeting_id))));
 ALTER TABLE partnerships.decision_option ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON partnerships.decision_option FOR SELECT TO common_thread_app
@@ -652,7 +755,7 @@ CREATE POLICY put ON partnerships.decision_party FOR INSERT TO common_thread_app
   WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND NOT partnerships.has_opened(decision_id));
 ALTER TABLE partnerships.decision_opening ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON partnerships.decision_opening FOR SELECT TO common_thread_app USING (true);
-CREATE POLICY opened ON partnerships.decision_opening FOR INSERT TO common_thread_app WITH CHECK (partnerships.may_open(decision_id, opened_at));
+CREATE POLICY opened ON partnerships.decision_opening FOR INSERT TO common_thread_app WITH CHECK (partnerships.may_open(decision_id, opened_at, closes_at));
 ALTER TABLE partnerships.decision_interest ENABLE ROW LEVEL SECURITY;
 CREATE POLICY members ON partnerships.decision_interest FOR SELECT TO common_thread_app USING (partnerships.acting_member(partnerships.partnership_of_decision(decision_id)));
 CREATE POLICY declared ON partnerships.decision_interest FOR INSERT TO common_thread_app
@@ -664,16 +767,25 @@ ALTER TABLE partnerships.vote ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON partnerships.vote FOR SELECT TO common_thread_app
   USING (recorded_by = platform.acting_person() OR partnerships.person_of_member(member_id) = platform.acting_person() OR platform.acting_system());
 CREATE POLICY cast_or_recorded ON partnerships.vote FOR INSERT TO common_thread_app
-  WITH CHECK (recorded_by = platform.acting_person() AND partnerships.may_record_vote(decision_id, member_id, cast_at));
+  WITH CHECK (recorded_by = platform.acting_person() AND partnerships.may_record_vote(decision_id, member_id, channel, cast_at));
 ALTER TABLE partnerships.decision_result ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON partnerships.decision_result FOR SELECT TO common_thread_app USING (true);
 -- Dissent stands beside the result; before there is one it is the writer's own.
-ALTER TABLE partnerships.dissent ENABLE ROW LEVEL SECURITY;
-CREATE POLICY seen ON partnerships.dissent FOR SELECT TO common_thread_app USING (partnerships.has_closed(decision_id) OR written_by = platform.acting_person() OR platform.acting_system());
-CREATE POLICY written ON partnerships.dissent FOR INSERT TO common_thread_app
+ALTER TABLE partnerships.dissenter ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON partnerships.dissenter FOR SELECT TO common_thread_app
+  USING ((named AND partnerships.has_closed(decision_id)) OR written_by = platform.acting_person() OR platform.acting_system());
+CREATE POLICY written ON partnerships.dissenter FOR INSERT TO common_thread_app
   WITH CHECK (partnerships.has_opened(decision_id) AND written_by = platform.acting_person()
     AND partnerships.partnership_of_member(member_id) = partnerships.partnership_of_decision(decision_id)
-    AND (partnerships.person_of_member(member_id) = platform.acting_person() OR partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id))));
+    AND (partnerships.person_of_member(member_id) = platform.acting_person()
+      OR platform.acting_in(partnerships.partnership_of_decision(decision_id), 'chair', 'facilitator', 'keyer')));
+ALTER TABLE partnerships.dissent ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON partnerships.dissent FOR SELECT TO common_thread_app
+  USING (partnerships.has_closed(decision_id) OR platform.acting_system()
+    OR EXISTS (SELECT FROM partnerships.dissenter own WHERE own.dissent_id = dissent.id AND own.written_by = platform.acting_person()));
+CREATE POLICY written ON partnerships.dissent FOR INSERT TO common_thread_app
+  WITH CHECK (EXISTS (SELECT FROM partnerships.dissenter own WHERE own.dissent_id = dissent.id AND own.decision_id = dissent.decision_id
+    AND own.written_by = platform.acting_person()));
 
 ALTER TABLE partnerships.closeness ENABLE ROW LEVEL SECURITY;
 CREATE POLICY both_sides ON partnerships.closeness FOR SELECT TO common_thread_app

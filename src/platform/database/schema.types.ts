@@ -660,6 +660,7 @@ export interface PartnershipsConstitution {
 export interface PartnershipsDecision {
   about_id: string | null;
   about_kind: string | null;
+  again_of: string | null;
   background: Generated<string>;
   id: string;
   kind: string;
@@ -720,10 +721,15 @@ export interface PartnershipsDissent {
   decision_id: string;
   id: string;
   language: string;
+  text: string;
+  written_on: string;
+}
+
+export interface PartnershipsDissenter {
+  decision_id: string;
+  dissent_id: string;
   member_id: string;
   named: boolean;
-  text: string;
-  written_at: Timestamp;
   written_by: string;
 }
 
@@ -887,6 +893,7 @@ export interface PartnershipsVote {
   decision_id: string;
   id: string;
   member_id: string;
+  number: Generated<Int8>;
   option_id: string | null;
   recorded_by: string;
 }
@@ -1268,6 +1275,7 @@ export interface DB {
   "partnerships.decision_party": PartnershipsDecisionParty;
   "partnerships.decision_result": PartnershipsDecisionResult;
   "partnerships.dissent": PartnershipsDissent;
+  "partnerships.dissenter": PartnershipsDissenter;
   "partnerships.drift_reading": PartnershipsDriftReading;
   "partnerships.drift_term": PartnershipsDriftTerm;
   "partnerships.interest": PartnershipsInterest;
