@@ -4,7 +4,7 @@ import { transaction, reading } from '../../platform/database/index.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
-import { link, type Env } from '../../platform/web/index.ts'
+import { createLimit, link, type Env } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { errorSummary } from '../../ui/components/error-summary.ts'
 import { fileUpload } from '../../ui/components/file-upload.ts'
@@ -17,19 +17,17 @@ import { enter, header, type Partnership } from '../partnerships/index.ts'
 import { allow } from '../people/index.ts'
 import { importPolis, problemLine } from './import.actions.ts'
 import { previewPage } from './import-preview.pages.ts'
-import {
-  polisFiles,
-  readPolis,
-  type ImportProblem,
-  type PolisFile,
-  type PolisTexts,
-} from './import.ts'
+import { polisFiles, type ImportProblem, type PolisFile, type PolisTexts } from './import.ts'
+import { oneInHand, readFormAside, readPolisAside } from './reading.ts'
 import { computeResult } from './result.actions.ts'
 import { routes } from './routes.ts'
 import { eraseWaiting, keepWaiting, waitingImport, type ImportAbout } from './waiting-import.sql.ts'
 
 /** Bringing in a conversation held elsewhere: send the files, look at what would come of it, apply. */
 export function importPages(system: System): Hono<Env> {
+  // Putting right what was wrong in a file takes a few tries; nobody needs one every few seconds.
+  const sending = createLimit(system.clock, { burst: 20, perMinute: 4 })
+
   async function allowed(c: Context<Env>) {
     const entered = await enter(system, c)
     const { visit, partnership } = entered
@@ -53,10 +51,13 @@ export function importPages(system: System): Hono<Env> {
     })
     .post(routes.importing, async (c) => {
       const { partnership, w, actor, visit } = await allowed(c)
+      sending(actor.person)
       const { about, files } = await sent(c, visit.language)
       const errors = errorsIn(w, about, files)
       const { problems } =
-        Object.keys(errors).length > 0 ? { problems: [] as ImportProblem[] } : readPolis(files)
+        Object.keys(errors).length > 0
+          ? { problems: [] as ImportProblem[] }
+          : await oneInHand(actor.person, () => readPolisAside(files))
       if (Object.keys(errors).length > 0 || problems.length > 0)
         return c.render(formPage(w, partnership, about, errors, problems), {
           ...headOf(w, partnership),
@@ -76,8 +77,9 @@ export function importPages(system: System): Hono<Env> {
       return c.redirect(link(routes.waitingImport, { slug: partnership.slug, waiting: id }), 303)
     })
     .get(routes.waitingImport, async (c) => {
-      const { partnership, w, waiting } = await waitingOf(c)
-      const { plan } = readPolis(waiting.files)
+      const { partnership, w, waiting, actor } = await waitingOf(c)
+      sending(actor.person)
+      const { plan } = await readPolisAside(waiting.files)
       if (!plan) throw notFound()
       return c.render(previewPage(w, partnership, waiting, plan), headOf(w, partnership))
     })
@@ -90,12 +92,15 @@ export function importPages(system: System): Hono<Env> {
         await erase()
         return c.redirect(link(routes.importing, { slug: partnership.slug }), 303)
       }
-      const { round } = await importPolis(
-        system,
-        { ...waiting.about, files: waiting.files, partnership: partnership.id },
-        actor,
-      )
-      await erase()
+      const { round } = await oneInHand(actor.person, async () => {
+        const made = await importPolis(
+          system,
+          { ...waiting.about, files: waiting.files, partnership: partnership.id },
+          actor,
+        )
+        await erase()
+        return made
+      })
       // The job would do it in a moment; the reader should find something there now.
       await computeResult(system, round, { whole: true }).catch((error: unknown) =>
         system.log.warn({ round, error: (error as Error).message }, 'a result waits for its job'),
@@ -121,14 +126,10 @@ async function sent(
   c: Context<Env>,
   language: string,
 ): Promise<{ about: ImportAbout; files: PolisTexts }> {
-  const body = await c.req.parseBody()
-  const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '')
+  const form = await readFormAside(await c.req.arrayBuffer(), c.req.header('content-type') ?? '')
+  const text = (name: string) => (form.fields[name] ?? '').trim()
   const files: PolisTexts = {}
-  for (const name of polisFiles) {
-    const file = body[name]
-    if (file instanceof File && (file.size > 0 || file.name !== ''))
-      files[name] = new Uint8Array(await file.arrayBuffer())
-  }
+  for (const name of polisFiles) if (form.files[name]) files[name] = form.files[name]
   const [question, reason, source, licence] = ['question', 'reason', 'source', 'licence'].map(text)
   if ([question, reason, source, licence].some((each) => each!.length > 4000))
     throw new Refusal('results.import.refused.long', 422)

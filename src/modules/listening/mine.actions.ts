@@ -20,7 +20,7 @@ import { standingResponses } from './response.sql.ts'
 import { mustBeOpen } from './taking-part.actions.ts'
 import { testimoniesBy } from './testimony.sql.ts'
 import { themesOf } from './theme.sql.ts'
-import { unseen } from './unseen.ts'
+import { unseen } from './unseen.actions.ts'
 
 /** Everything one person gave in a round, by whichever route. */
 export async function ownContributions(system: System, participant: string) {

@@ -9,7 +9,7 @@ export async function insertReceipts(
   round: string,
   leaves: readonly Leaf[],
 ): Promise<void> {
-  const most = 20_000
+  const most = 4000
   for (let from = 0; from < leaves.length; from += most) {
     const some = leaves.slice(from, from + most)
     await sql`

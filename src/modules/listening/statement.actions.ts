@@ -14,7 +14,7 @@ import {
   type StatementStatus,
 } from './statement.ts'
 import { insertStatement } from './statement.sql.ts'
-import { unseen } from './unseen.ts'
+import { unseen } from './unseen.actions.ts'
 
 export type Adding = {
   round: string

@@ -11,7 +11,7 @@ import { insertTestimony } from './testimony.sql.ts'
 import type { TestimonyStatus } from './testimony.ts'
 import type { Taking } from './turn.actions.ts'
 import { participantActor } from './turn.ts'
-import { unseen } from './unseen.ts'
+import { unseen } from './unseen.actions.ts'
 
 /** Keeps what somebody told, word for word. It is shown to others only if they said so and nothing in it may name someone. */
 export async function tell(
