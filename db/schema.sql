@@ -19,6 +19,11 @@ CREATE TABLE commitments.check_back (
   opened_at timestamp with time zone NOT NULL,
   closes_on date NOT NULL
 );
+CREATE TABLE commitments.check_back_asking (
+  check_back_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  people integer NOT NULL
+);
 CREATE TABLE commitments.check_back_code (
   code_hash text NOT NULL,
   check_back_id uuid NOT NULL,
@@ -35,6 +40,7 @@ CREATE TABLE commitments.check_back_result (
 );
 CREATE TABLE commitments.check_back_word (
   id uuid NOT NULL,
+  number bigint NOT NULL,
   check_back_id uuid NOT NULL,
   member_id uuid,
   voice_hash text,
@@ -84,7 +90,6 @@ CREATE TABLE commitments.expectation (
   drafted_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   sent_by uuid,
-  notify text,
   withdrawn_at timestamp with time zone,
   withdrawal text
 );
@@ -96,6 +101,11 @@ CREATE TABLE commitments.expectation_answer (
   language text NOT NULL,
   answered_by uuid NOT NULL,
   answered_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.expectation_contact (
+  expectation_id uuid NOT NULL,
+  address text NOT NULL,
+  language text NOT NULL
 );
 CREATE TABLE commitments.expectation_ground (
   expectation_id uuid NOT NULL,
@@ -137,9 +147,13 @@ CREATE TABLE commitments.responsible (
   name text,
   role text NOT NULL,
   person_id uuid,
-  notify text,
   from_at timestamp with time zone NOT NULL,
   named_by uuid
+);
+CREATE TABLE commitments.responsible_contact (
+  responsible_id uuid NOT NULL,
+  address text NOT NULL,
+  language text NOT NULL
 );
 CREATE TABLE commitments.signature (
   id uuid NOT NULL,
@@ -260,6 +274,14 @@ CREATE TABLE listening.batch (
   second_keyed_by uuid,
   settled_at timestamp with time zone,
   settled_by uuid
+);
+CREATE TABLE listening.batch_handover (
+  id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  pass smallint NOT NULL,
+  from_person uuid NOT NULL,
+  handed_over_by uuid NOT NULL,
+  handed_over_at timestamp with time zone NOT NULL
 );
 CREATE TABLE listening.closure (
   round_id uuid NOT NULL,
@@ -668,10 +690,11 @@ CREATE TABLE partnerships.interest (
   partnership_id uuid NOT NULL,
   member_id uuid NOT NULL,
   organisation_id uuid,
-  about text NOT NULL,
+  about text DEFAULT ''::text NOT NULL,
   declared_at timestamp with time zone NOT NULL,
   declared_by uuid NOT NULL,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  erased boolean DEFAULT false NOT NULL
 );
 CREATE TABLE partnerships.invitation (
   id uuid NOT NULL,
@@ -717,6 +740,12 @@ CREATE TABLE partnerships.meeting_notice (
   clear_days integer NOT NULL,
   asked_days integer NOT NULL,
   reason text
+);
+CREATE TABLE partnerships.meeting_told (
+  meeting_id uuid NOT NULL,
+  kind text NOT NULL,
+  person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL
 );
 CREATE TABLE partnerships.member (
   id uuid NOT NULL,
@@ -768,7 +797,7 @@ CREATE TABLE partnerships.representative (
 CREATE TABLE partnerships.term (
   id uuid NOT NULL,
   member_id uuid NOT NULL,
-  ends_on date NOT NULL,
+  ends_on date,
   set_at timestamp with time zone NOT NULL,
   set_by uuid
 );
@@ -1078,7 +1107,9 @@ ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_pkey PRIMAR
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_fkey FOREIGN KEY (update_id) REFERENCES commitments.commitment_update(id);
-ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_key UNIQUE (update_id);
+ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
+ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_people_check CHECK ((people >= 0));
+ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_pkey PRIMARY KEY (check_back_id);
 ALTER TABLE commitments.check_back_code ADD CONSTRAINT check_back_code_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
 ALTER TABLE commitments.check_back_code ADD CONSTRAINT check_back_code_pkey PRIMARY KEY (code_hash);
 ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
@@ -1087,6 +1118,7 @@ ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_pkey 
 ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_verdict_check CHECK ((verdict = ANY (ARRAY['kept'::text, 'partly'::text, 'not-kept'::text, 'too-soon'::text, 'nobody-said'::text])));
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'paper'::text, 'phone'::text, 'room'::text])));
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check CHECK (((member_id IS NULL) <> (voice_hash IS NULL)));
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check1 CHECK (((channel = 'screen'::text) = (recorded_by IS NULL)));
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_pkey PRIMARY KEY (id);
@@ -1121,6 +1153,9 @@ ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_che
 ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
 ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_kind_check CHECK ((kind = ANY (ARRAY['accepted'::text, 'another-form'::text, 'declined'::text])));
 ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.expectation_contact ADD CONSTRAINT expectation_contact_address_check CHECK ((length(address) > 0));
+ALTER TABLE commitments.expectation_contact ADD CONSTRAINT expectation_contact_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
+ALTER TABLE commitments.expectation_contact ADD CONSTRAINT expectation_contact_pkey PRIMARY KEY (expectation_id);
 ALTER TABLE commitments.expectation_ground ADD CONSTRAINT expectation_ground_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
 ALTER TABLE commitments.expectation_ground ADD CONSTRAINT expectation_ground_pkey PRIMARY KEY (expectation_id, node_id);
 ALTER TABLE commitments.form_answer ADD CONSTRAINT form_answer_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES commitments.expectation_answer(id);
@@ -1143,6 +1178,9 @@ ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_named_by_fkey FOR
 ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
 ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_role_check CHECK ((length(role) > 0));
+ALTER TABLE commitments.responsible_contact ADD CONSTRAINT responsible_contact_address_check CHECK ((length(address) > 0));
+ALTER TABLE commitments.responsible_contact ADD CONSTRAINT responsible_contact_pkey PRIMARY KEY (responsible_id);
+ALTER TABLE commitments.responsible_contact ADD CONSTRAINT responsible_contact_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES commitments.responsible(id);
 ALTER TABLE commitments.signature ADD CONSTRAINT signature_check CHECK ((ended_at >= signed_at));
 ALTER TABLE commitments.signature ADD CONSTRAINT signature_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES commitments.intent(id);
 ALTER TABLE commitments.signature ADD CONSTRAINT signature_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
@@ -1208,6 +1246,11 @@ ALTER TABLE listening.batch ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_second_keyed_by_fkey FOREIGN KEY (second_keyed_by) REFERENCES people.person(id);
 ALTER TABLE listening.batch ADD CONSTRAINT batch_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people.person(id);
+ALTER TABLE listening.batch_handover ADD CONSTRAINT batch_handover_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES listening.batch(id);
+ALTER TABLE listening.batch_handover ADD CONSTRAINT batch_handover_from_person_fkey FOREIGN KEY (from_person) REFERENCES people.person(id);
+ALTER TABLE listening.batch_handover ADD CONSTRAINT batch_handover_handed_over_by_fkey FOREIGN KEY (handed_over_by) REFERENCES people.person(id);
+ALTER TABLE listening.batch_handover ADD CONSTRAINT batch_handover_pass_check CHECK ((pass = ANY (ARRAY[1, 2])));
+ALTER TABLE listening.batch_handover ADD CONSTRAINT batch_handover_pkey PRIMARY KEY (id);
 ALTER TABLE listening.closure ADD CONSTRAINT closure_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES people.person(id);
 ALTER TABLE listening.closure ADD CONSTRAINT closure_pkey PRIMARY KEY (round_id);
 ALTER TABLE listening.closure ADD CONSTRAINT closure_round_id_fkey FOREIGN KEY (round_id) REFERENCES listening.round(id);
@@ -1408,8 +1451,8 @@ ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_partnership_id_lan
 ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_set_by_fkey FOREIGN KEY (set_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.drift_term ADD CONSTRAINT drift_term_term_check CHECK (((length(term) >= 2) AND (length(term) <= 80)));
-ALTER TABLE partnerships.interest ADD CONSTRAINT interest_about_check CHECK ((length(about) > 0));
 ALTER TABLE partnerships.interest ADD CONSTRAINT interest_check CHECK ((ended_at >= declared_at));
+ALTER TABLE partnerships.interest ADD CONSTRAINT interest_check1 CHECK ((erased OR (organisation_id IS NOT NULL) OR (length(about) > 0)));
 ALTER TABLE partnerships.interest ADD CONSTRAINT interest_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.interest ADD CONSTRAINT interest_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
 ALTER TABLE partnerships.interest ADD CONSTRAINT interest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
@@ -1441,6 +1484,10 @@ ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_check CHEC
 ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
 ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_pkey PRIMARY KEY (meeting_id);
 ALTER TABLE partnerships.meeting_notice ADD CONSTRAINT meeting_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES people.person(id);
+ALTER TABLE partnerships.meeting_told ADD CONSTRAINT meeting_told_kind_check CHECK ((kind = ANY (ARRAY['notice'::text, 'reminder'::text, 'cancellation'::text])));
+ALTER TABLE partnerships.meeting_told ADD CONSTRAINT meeting_told_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES partnerships.meeting(id);
+ALTER TABLE partnerships.meeting_told ADD CONSTRAINT meeting_told_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
+ALTER TABLE partnerships.meeting_told ADD CONSTRAINT meeting_told_pkey PRIMARY KEY (meeting_id, kind, person_id);
 ALTER TABLE partnerships.member ADD CONSTRAINT member_check CHECK ((left_at >= joined_at));
 ALTER TABLE partnerships.member ADD CONSTRAINT member_check1 CHECK (((standing = 'organisation'::text) = (organisation_id IS NOT NULL)));
 ALTER TABLE partnerships.member ADD CONSTRAINT member_check2 CHECK (((left_at IS NULL) = (left_by IS NULL)));
@@ -1621,7 +1668,9 @@ ALTER TABLE priorities.rank ADD CONSTRAINT rank_priority_id_fkey FOREIGN KEY (pr
 
 -- Indexes
 
+CREATE UNIQUE INDEX accepted_once ON commitments.expectation_answer USING btree (expectation_id) WHERE (kind = 'accepted'::text);
 CREATE INDEX check_back_commitment_id_idx ON commitments.check_back USING btree (commitment_id);
+CREATE INDEX check_back_update_id_idx ON commitments.check_back USING btree (update_id);
 CREATE INDEX check_back_word_check_back_id_said_at_idx ON commitments.check_back_word USING btree (check_back_id, said_at);
 CREATE INDEX commitment_intent_id_idx ON commitments.commitment USING btree (intent_id);
 CREATE INDEX commitment_organisation_id_idx ON commitments.commitment USING btree (organisation_id);
@@ -1630,12 +1679,15 @@ CREATE INDEX commitment_update_commitment_id_posted_at_idx ON commitments.commit
 CREATE INDEX expectation_answer_expectation_id_answered_at_idx ON commitments.expectation_answer USING btree (expectation_id, answered_at);
 CREATE INDEX expectation_organisation_id_idx ON commitments.expectation USING btree (organisation_id);
 CREATE INDEX expectation_partnership_id_drafted_at_idx ON commitments.expectation USING btree (partnership_id, drafted_at);
+CREATE UNIQUE INDEX promised_once ON commitments.commitment USING btree (expectation_id) WHERE (expectation_id IS NOT NULL);
 CREATE INDEX responsible_commitment_id_from_at_idx ON commitments.responsible USING btree (commitment_id, from_at);
+CREATE INDEX responsible_person_id_idx ON commitments.responsible USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE UNIQUE INDEX signature_once ON commitments.signature USING btree (intent_id, organisation_id) WHERE (ended_at IS NULL);
 CREATE INDEX figure_partnership_id_added_at_idx ON evidence.figure USING btree (partnership_id, added_at);
 CREATE INDEX answer_subject_id_answered_at_idx ON listening.answer USING btree (subject_id, answered_at);
 CREATE INDEX appeal_round_id_made_at_idx ON listening.appeal USING btree (round_id, made_at);
 CREATE INDEX ban_round_id_banned_at_idx ON listening.ban USING btree (round_id, banned_at);
+CREATE INDEX batch_handover_batch_id_pass_idx ON listening.batch_handover USING btree (batch_id, pass);
 CREATE INDEX insight_partnership_id_noted_at_idx ON listening.insight USING btree (partnership_id, noted_at);
 CREATE INDEX insight_reuse_owner_id_reused_at_idx ON listening.insight_reuse USING btree (owner_id, reused_at);
 CREATE INDEX insight_reuse_round_id_idx ON listening.insight_reuse USING btree (round_id);
@@ -1697,6 +1749,44 @@ CREATE OR REPLACE FUNCTION commitments.check_back_is_open(check_back uuid)
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (NOT (EXISTS (SELECT FROM commitments.check_back_result closed WHERE (closed.check_back_id = check_back_is_open.check_back))))
 ;
+CREATE OR REPLACE FUNCTION commitments.commitment_of_check_back(check_back uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT asked.commitment_id FROM commitments.check_back asked WHERE (asked.id = commitment_of_check_back.check_back))
+;
+CREATE OR REPLACE FUNCTION commitments.commitment_of_responsible(responsible uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT named.commitment_id FROM commitments.responsible named WHERE (named.id = commitment_of_responsible.responsible))
+;
+CREATE OR REPLACE FUNCTION commitments.count_check_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+DECLARE
+  said record;
+  most integer;
+BEGIN
+  -- Nobody's word is lost between the count and the closing: saying one waits for this row.
+  PERFORM FROM check_back WHERE id = NEW.check_back_id FOR UPDATE;
+  SELECT count(*) FILTER (WHERE verdict = 'kept')::integer AS kept, count(*) FILTER (WHERE verdict = 'partly')::integer AS partly,
+    count(*) FILTER (WHERE verdict = 'not-kept')::integer AS not_kept, count(*) FILTER (WHERE verdict = 'too-soon')::integer AS too_soon
+    INTO said FROM newest_words(NEW.check_back_id);
+  most := greatest(said.kept, said.partly, said.not_kept, said.too_soon);
+  NEW.counts := jsonb_build_object('kept', said.kept, 'partly', said.partly, 'not-kept', said.not_kept, 'too-soon', said.too_soon);
+  NEW.verdict := CASE WHEN most = 0 THEN 'nobody-said' WHEN said.too_soon = most THEN 'too-soon'
+    WHEN (said.kept = most)::integer + (said.partly = most)::integer + (said.not_kept = most)::integer > 1 THEN 'partly'
+    WHEN said.kept = most THEN 'kept' WHEN said.partly = most THEN 'partly' ELSE 'not-kept' END;
+  IF NEW.verdict <> 'too-soon' THEN NEW.next_review_on := NULL; END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION commitments.expectation_is_public(expectation uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1710,6 +1800,26 @@ CREATE OR REPLACE FUNCTION commitments.intent_is_public(intent uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM commitments.intent one WHERE ((one.id = intent_is_public.intent) AND (one.published_at IS NOT NULL))))
+;
+CREATE OR REPLACE FUNCTION commitments.is_statutory(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM (places.organisation body JOIN places.body_kind ON ((body_kind.code = body.kind))) WHERE ((body.id = is_statutory.organisation) AND body_kind.statutory)))
+;
+CREATE OR REPLACE FUNCTION commitments.keep_what_was_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.sent_at IS NOT NULL AND (NEW.organisation_id, NEW.language, NEW.what, NEW.why, NEW.answer_by, NEW.priority_id, NEW.sent_at, NEW.sent_by)
+      IS DISTINCT FROM (OLD.organisation_id, OLD.language, OLD.what, OLD.why, OLD.answer_by, OLD.priority_id, OLD.sent_at, OLD.sent_by)
+    OR OLD.withdrawn_at IS NOT NULL AND (NEW.withdrawn_at, NEW.withdrawal) IS DISTINCT FROM (OLD.withdrawn_at, OLD.withdrawal) THEN
+    RAISE EXCEPTION 'what was sent is kept as it was' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION commitments.may_answer(person uuid, expectation uuid)
  RETURNS boolean
@@ -1725,12 +1835,29 @@ CREATE OR REPLACE FUNCTION commitments.may_check(check_back uuid, member uuid, h
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (commitments.check_back_is_open(check_back) AND CASE WHEN (member IS NOT NULL) THEN (EXISTS (SELECT FROM partnerships.member own WHERE ((own.id = may_check.member) AND (own.left_at IS NULL) AND (own.standing = 'resident'::text) AND (own.partnership_id = commitments.partnership_of_check_back(may_check.check_back)) AND (NOT (EXISTS (SELECT FROM (commitments.check_back asked JOIN commitments.commitment one ON ((one.id = asked.commitment_id))) WHERE ((asked.id = may_check.check_back) AND partnerships.speaks_for(own.person_id, one.organisation_id, one.partnership_id)))))))) ELSE (EXISTS (SELECT FROM commitments.check_back_code code WHERE ((code.check_back_id = may_check.check_back) AND (code.code_hash = may_check.hash)))) END)
 ;
+CREATE OR REPLACE FUNCTION commitments.may_promise(person uuid, organisation uuid, partnership uuid, expectation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (partnerships.speaks_for(person, organisation, partnership) AND ((expectation IS NULL) OR (EXISTS (SELECT FROM (commitments.expectation one JOIN commitments.expectation_answer given ON (((given.expectation_id = one.id) AND (given.kind = 'accepted'::text)))) WHERE ((one.id = may_promise.expectation) AND (one.organisation_id = may_promise.organisation) AND (one.partnership_id = may_promise.partnership) AND (one.withdrawn_at IS NULL))))))
+;
 CREATE OR REPLACE FUNCTION commitments.may_report(person uuid, commitment uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM commitments.commitment one WHERE ((one.id = may_report.commitment) AND partnerships.speaks_for(may_report.person, one.organisation_id, one.partnership_id))))
+;
+CREATE OR REPLACE FUNCTION commitments.newest_words(check_back uuid)
+ RETURNS SETOF commitments.check_back_word
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+  SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
+  ORDER BY coalesce(member_id::text, voice_hash), number DESC
+$function$
 ;
 CREATE OR REPLACE FUNCTION commitments.partnership_of(commitment uuid)
  RETURNS uuid
@@ -1760,6 +1887,20 @@ CREATE OR REPLACE FUNCTION commitments.partnership_of_intent(intent uuid)
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (SELECT one.partnership_id FROM commitments.intent one WHERE (one.id = partnership_of_intent.intent))
 ;
+CREATE OR REPLACE FUNCTION commitments.refuse_when_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM check_back WHERE id = NEW.check_back_id FOR SHARE;
+  IF EXISTS (SELECT FROM check_back_result closed WHERE closed.check_back_id = NEW.check_back_id) THEN
+    RAISE EXCEPTION 'this check-back is closed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION commitments.speaks_anywhere(person uuid, organisation uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1767,15 +1908,21 @@ CREATE OR REPLACE FUNCTION commitments.speaks_anywhere(person uuid, organisation
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM partnerships.representative voice WHERE ((voice.person_id = speaks_anywhere.person) AND (voice.organisation_id = speaks_anywhere.organisation) AND (voice.ended_at IS NULL) AND (voice.partnership_id IS NULL))))
 ;
+CREATE OR REPLACE FUNCTION commitments.voices_of_check_back(check_back uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT (count(*))::integer AS count FROM commitments.newest_words(voices_of_check_back.check_back) newest_words(id, number, check_back_id, member_id, voice_hash, channel, verdict, words, language, said_at, recorded_by))
+;
 CREATE OR REPLACE FUNCTION commitments.words_of_check_back(check_back uuid)
- RETURNS TABLE(id uuid, verdict text, words text, language text, channel text, said_at timestamp with time zone, by_member boolean)
+ RETURNS TABLE(id uuid, verdict text, words text, language text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 AS $function$
-  SELECT newest.id, newest.verdict, newest.words, newest.language, newest.channel, newest.said_at, newest.member_id IS NOT NULL
-  FROM (SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
-    ORDER BY coalesce(member_id::text, voice_hash), said_at DESC, id DESC) AS newest ORDER BY newest.said_at, newest.id
+  SELECT newest.id, newest.verdict, newest.words, newest.language FROM newest_words(check_back) newest
+  WHERE EXISTS (SELECT FROM check_back_result closed WHERE closed.check_back_id = check_back) ORDER BY newest.id
 $function$
 ;
 CREATE OR REPLACE FUNCTION listening.acting_as_keyer(of_partnership uuid)
@@ -1812,17 +1959,17 @@ CREATE OR REPLACE FUNCTION listening.acting_as_translator(of_statement uuid)
  STABLE PARALLEL SAFE
 RETURN (platform.acting_system() OR (EXISTS (SELECT FROM (listening.statement JOIN listening.round ON ((round.id = statement.round_id))) WHERE ((statement.id = acting_as_translator.of_statement) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['facilitator'::text, 'chair'::text, 'moderator'::text])))))
 ;
-CREATE OR REPLACE FUNCTION listening.acting_in_pass(of_batch uuid, of_pass smallint, by_person uuid)
+CREATE OR REPLACE FUNCTION listening.acting_in_pass(of_batch uuid, of_pass smallint)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (EXISTS (SELECT FROM (listening.batch JOIN listening.round ON ((round.id = batch.round_id))) WHERE ((batch.id = acting_in_pass.of_batch) AND (batch.settled_at IS NULL) AND (acting_in_pass.by_person = platform.acting_person()) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]) AND CASE acting_in_pass.of_pass WHEN 1 THEN (batch.first_keyed_by = acting_in_pass.by_person) WHEN 2 THEN (batch.second_keyed_by = acting_in_pass.by_person) ELSE false END)))
+RETURN (EXISTS (SELECT FROM (listening.batch JOIN listening.round ON ((round.id = batch.round_id))) WHERE ((batch.id = acting_in_pass.of_batch) AND (batch.settled_at IS NULL) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]) AND CASE acting_in_pass.of_pass WHEN 1 THEN (batch.first_keyed_by = platform.acting_person()) WHEN 2 THEN (batch.second_keyed_by = platform.acting_person()) ELSE false END)))
 ;
-CREATE OR REPLACE FUNCTION listening.acting_may_compare(of_batch uuid, by_person uuid)
+CREATE OR REPLACE FUNCTION listening.acting_may_compare(of_batch uuid, of_pass smallint, by_person uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (platform.acting_system() OR (EXISTS (SELECT FROM (listening.batch JOIN listening.round ON ((round.id = batch.round_id))) WHERE ((batch.id = acting_may_compare.of_batch) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]) AND ((acting_may_compare.by_person = platform.acting_person()) OR ((batch.first_done_at IS NOT NULL) AND (batch.second_done_at IS NOT NULL)))))))
+RETURN (platform.acting_system() OR listening.acting_in_pass(of_batch, of_pass) OR (EXISTS (SELECT FROM (listening.batch JOIN listening.round ON ((round.id = batch.round_id))) WHERE ((batch.id = acting_may_compare.of_batch) AND platform.acting_in(round.partnership_id, VARIADIC ARRAY['keyer'::text, 'facilitator'::text, 'chair'::text]) AND ((acting_may_compare.by_person = platform.acting_person()) OR ((batch.first_done_at IS NOT NULL) AND (batch.second_done_at IS NOT NULL)))))))
 ;
 CREATE OR REPLACE FUNCTION listening.close_up(of_round uuid, gap integer)
  RETURNS void
@@ -1849,6 +1996,24 @@ AS $function$
     OR EXISTS (SELECT FROM listening.statement WHERE statement.id = decision.subject_id AND author_participant_id = platform.acting_participant())
     OR EXISTS (SELECT FROM listening.testimony WHERE testimony.participant_id = platform.acting_participant() AND testimony.id = decision.subject_id))
 $function$
+;
+CREATE OR REPLACE FUNCTION listening.hand_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE listening.batch SET first_keyed_by = CASE NEW.pass WHEN 1 THEN NULL ELSE first_keyed_by END,
+      second_keyed_by = CASE NEW.pass WHEN 2 THEN NULL ELSE second_keyed_by END
+    WHERE id = NEW.batch_id AND settled_at IS NULL
+      AND CASE NEW.pass WHEN 1 THEN first_keyed_by = NEW.from_person AND first_done_at IS NULL
+        ELSE second_keyed_by = NEW.from_person AND second_done_at IS NULL END;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'only a keying that somebody holds and has not finished is handed over' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION listening.known_participants(ids uuid[])
  RETURNS SETOF uuid
@@ -1885,6 +2050,40 @@ CREATE OR REPLACE FUNCTION listening.plain(words text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN lower(unaccent('unaccent'::regdictionary, words))
+;
+CREATE OR REPLACE FUNCTION listening.refuse_keyer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'listening', 'pg_temp'
+AS $function$
+DECLARE
+  was uuid[] := ARRAY[OLD.first_keyed_by, OLD.second_keyed_by];
+  becomes uuid[] := ARRAY[NEW.first_keyed_by, NEW.second_keyed_by];
+BEGIN
+  FOR each_pass IN 1..2 LOOP
+    CONTINUE WHEN becomes[each_pass] IS NOT DISTINCT FROM was[each_pass];
+    IF becomes[each_pass] IS NULL THEN
+      -- Within the trigger of a hand-over.
+      CONTINUE WHEN pg_trigger_depth() > 1;
+      RAISE EXCEPTION 'a keying is let go by handing it over' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF was[each_pass] IS NOT NULL THEN
+      RAISE EXCEPTION 'someone else holds this keying' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF becomes[each_pass] <> platform.acting_person() THEN
+      RAISE EXCEPTION 'a keying is taken up for oneself' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF each_pass = 2 AND NEW.first_done_at IS NULL THEN
+      RAISE EXCEPTION 'the second keying begins when the first is finished' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (SELECT FROM listening.batch_handover
+      WHERE batch_id = NEW.id AND pass = 3 - each_pass AND from_person = becomes[each_pass]) THEN
+      RAISE EXCEPTION 'whoever held one keying of a batch may not hold the other' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION listening.refuse_once_opened()
  RETURNS trigger
@@ -2011,7 +2210,7 @@ DECLARE
   outcome text;
   counts_at timestamptz;
 BEGIN
-  SELECT * INTO asked FROM partnerships.decision WHERE id = decision FOR UPDATE;
+  SELECT * INTO asked FROM partnerships.decision kept WHERE kept.id = close_decision.decision FOR UPDATE;
   IF asked.id IS NULL OR NOT (platform.acting_in(asked.partnership_id, 'chair', 'facilitator') OR platform.acting_system()) THEN
     RAISE EXCEPTION 'this decision is not theirs to close' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -2040,7 +2239,7 @@ BEGIN
   SELECT (each ->> 'option')::uuid, (each ->> 'adopts')::boolean INTO best, best_adopts
     FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most LIMIT 1;
   IF asked.meeting_id IS NOT NULL THEN
-    SELECT * INTO meets FROM partnerships.meeting WHERE id = asked.meeting_id;
+    SELECT * INTO meets FROM partnerships.meeting kept WHERE kept.id = asked.meeting_id;
     SELECT * INTO told FROM partnerships.meeting_notice WHERE meeting_id = asked.meeting_id;
   END IF;
   outcome := CASE
@@ -2159,6 +2358,16 @@ AS $function$
   WHERE partnerships.acting_member(partnerships.partnership_of_decision(electorate.decision))
 $function$
 ;
+CREATE OR REPLACE FUNCTION partnerships.erase_interests(moment timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+AS $function$
+  UPDATE interest SET about = '', organisation_id = NULL, erased = true, ended_at = coalesce(interest.ended_at, moment)
+    FROM member WHERE member.id = interest.member_id AND member.person_id = platform.acting_person()
+$function$
+;
 CREATE OR REPLACE FUNCTION partnerships.has_closed(decision uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2186,6 +2395,13 @@ CREATE OR REPLACE FUNCTION partnerships.has_opened(decision uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
 RETURN (EXISTS (SELECT FROM partnerships.decision_opening opening WHERE (opening.decision_id = has_opened.decision)))
+;
+CREATE OR REPLACE FUNCTION partnerships.interest_count(partnership uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'partnerships', 'pg_temp'
+RETURN (SELECT (count(*))::integer AS count FROM (partnerships.interest JOIN partnerships.member ON (((member.id = interest.member_id) AND (member.left_at IS NULL)))) WHERE ((interest.partnership_id = interest_count.partnership) AND (interest.ended_at IS NULL)))
 ;
 CREATE OR REPLACE FUNCTION partnerships.invitation_by_code(hash text)
  RETURNS SETOF partnerships.invitation
@@ -2285,7 +2501,7 @@ CREATE OR REPLACE FUNCTION partnerships.refuse_when_closed()
  SET search_path TO 'partnerships', 'pg_temp'
 AS $function$
 BEGIN
-  PERFORM FROM partnerships.decision WHERE id = NEW.decision_id FOR SHARE;
+  PERFORM FROM partnerships.decision asked WHERE asked.id = NEW.decision_id FOR SHARE;
   IF EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = NEW.decision_id) THEN
     RAISE EXCEPTION 'this decision is closed' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -2317,19 +2533,19 @@ BEGIN
   RETURN NEXT used;
 END $function$
 ;
-CREATE OR REPLACE FUNCTION partnerships.was_invited(person uuid, partnership uuid)
+CREATE OR REPLACE FUNCTION partnerships.was_invited(person uuid, partnership uuid, as_what text, organisation uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
-RETURN (EXISTS (SELECT FROM (partnerships.invitation_use JOIN partnerships.invitation ON ((invitation.id = invitation_use.invitation_id))) WHERE ((invitation_use.person_id = was_invited.person) AND (invitation.partnership_id = was_invited.partnership) AND (NOT (EXISTS (SELECT FROM partnerships.member past WHERE ((past.person_id = was_invited.person) AND (past.partnership_id = was_invited.partnership) AND ((past.left_at > invitation_use.used_at) OR ((past.left_by <> was_invited.person) AND (past.left_at > invitation.made_at))))))))))
+RETURN (EXISTS (SELECT FROM (partnerships.invitation_use JOIN partnerships.invitation ON ((invitation.id = invitation_use.invitation_id))) WHERE ((invitation_use.person_id = was_invited.person) AND (invitation.partnership_id = was_invited.partnership) AND (invitation.standing = was_invited.as_what) AND (NOT (invitation.organisation_id IS DISTINCT FROM was_invited.organisation)) AND (NOT (EXISTS (SELECT FROM partnerships.member past WHERE ((past.person_id = was_invited.person) AND (past.partnership_id = was_invited.partnership) AND ((past.left_at > invitation_use.used_at) OR ((past.left_by <> was_invited.person) AND (past.left_at > invitation.made_at))))))))))
 ;
 CREATE OR REPLACE FUNCTION partnerships.was_invited_to_speak(person uuid, organisation uuid, partnership uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
-RETURN (EXISTS (SELECT FROM (partnerships.invitation_use used JOIN partnerships.invitation ON ((invitation.id = used.invitation_id))) WHERE ((used.person_id = was_invited_to_speak.person) AND (invitation.partnership_id = was_invited_to_speak.partnership) AND (invitation.organisation_id = was_invited_to_speak.organisation) AND (invitation.standing = 'representative'::text) AND (NOT (EXISTS (SELECT FROM partnerships.representative past WHERE ((past.person_id = was_invited_to_speak.person) AND (past.organisation_id = was_invited_to_speak.organisation) AND (past.partnership_id = was_invited_to_speak.partnership) AND (past.ended_at > used.used_at))))))))
+RETURN (EXISTS (SELECT FROM (partnerships.invitation_use used JOIN partnerships.invitation ON ((invitation.id = used.invitation_id))) WHERE ((used.person_id = was_invited_to_speak.person) AND (invitation.partnership_id = was_invited_to_speak.partnership) AND (invitation.organisation_id = was_invited_to_speak.organisation) AND (invitation.standing = 'representative'::text) AND (NOT (EXISTS (SELECT FROM partnerships.representative past WHERE ((past.person_id = was_invited_to_speak.person) AND (past.organisation_id = was_invited_to_speak.organisation) AND (past.partnership_id = was_invited_to_speak.partnership) AND (past.ended_at >= invitation.made_at))))))))
 ;
 CREATE OR REPLACE FUNCTION partnerships.was_offered(member uuid, role text)
  RETURNS boolean
@@ -2473,8 +2689,16 @@ RETURN (EXISTS (SELECT FROM ((priorities.list one JOIN partnerships.decision ask
 
 -- Triggers
 
+CREATE TRIGGER counted BEFORE INSERT ON commitments.check_back_result FOR EACH ROW EXECUTE FUNCTION commitments.count_check_back();
+CREATE TRIGGER result_is_append_only BEFORE DELETE OR UPDATE ON commitments.check_back_result FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER said_while_open BEFORE INSERT ON commitments.check_back_word FOR EACH ROW EXECUTE FUNCTION commitments.refuse_when_closed();
+CREATE TRIGGER word_is_append_only BEFORE DELETE OR UPDATE ON commitments.check_back_word FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER kept_as_sent BEFORE UPDATE ON commitments.expectation FOR EACH ROW EXECUTE FUNCTION commitments.keep_what_was_sent();
 CREATE TRIGGER about_question_stands BEFORE DELETE OR UPDATE ON listening.about_question FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
 CREATE TRIGGER answer_is_append_only BEFORE DELETE OR UPDATE ON listening.answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER two_people_key BEFORE UPDATE OF first_keyed_by, second_keyed_by ON listening.batch FOR EACH ROW EXECUTE FUNCTION listening.refuse_keyer();
+CREATE TRIGGER batch_handover_is_append_only BEFORE DELETE OR UPDATE ON listening.batch_handover FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER sets_the_pass_free AFTER INSERT ON listening.batch_handover FOR EACH ROW EXECUTE FUNCTION listening.hand_over();
 CREATE TRIGGER closure_is_append_only BEFORE DELETE OR UPDATE ON listening.closure FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER moderation_decision_is_append_only BEFORE DELETE OR UPDATE ON listening.moderation_decision FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER response_is_append_only BEFORE DELETE OR UPDATE ON listening.response FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2493,22 +2717,30 @@ CREATE TRIGGER ledger_event_is_never_emptied BEFORE TRUNCATE ON platform.ledger_
 -- Row-level security
 
 CREATE POLICY kept ON commitments.board_follower FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY opened ON commitments.check_back FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)));
+CREATE POLICY opened ON commitments.check_back FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id) OR partnerships.acting_organiser(commitments.partnership_of(commitment_id))));
 CREATE POLICY public ON commitments.check_back FOR SELECT USING (true);
+CREATE POLICY by_background_work ON commitments.check_back_asking FOR INSERT WITH CHECK (platform.acting_system());
+CREATE POLICY public ON commitments.check_back_asking FOR SELECT USING (true);
 CREATE POLICY made ON commitments.check_back_code FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY closed ON commitments.check_back_result FOR INSERT WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)));
+CREATE POLICY printed ON commitments.check_back_code FOR INSERT WITH CHECK ((partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) AND (NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id)))));
+CREATE POLICY closed ON commitments.check_back_result FOR INSERT WITH CHECK ((platform.acting_system() OR (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) AND (NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id))))));
 CREATE POLICY public ON commitments.check_back_result FOR SELECT USING (true);
 CREATE POLICY own ON commitments.check_back_word FOR SELECT USING ((platform.acting_system() OR (recorded_by = platform.acting_person()) OR (partnerships.person_of_member(member_id) = platform.acting_person())));
-CREATE POLICY said ON commitments.check_back_word FOR INSERT WITH CHECK ((commitments.may_check(check_back_id, member_id, voice_hash) AND ((member_id IS NULL) OR (partnerships.person_of_member(member_id) = platform.acting_person()) OR ((recorded_by = platform.acting_person()) AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), VARIADIC ARRAY['keyer'::text]))))));
-CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)));
+CREATE POLICY said ON commitments.check_back_word FOR INSERT WITH CHECK ((commitments.may_check(check_back_id, member_id, voice_hash) AND ((platform.acting_person() IS NULL) OR (NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id)))) AND
+CASE
+    WHEN (recorded_by IS NULL) THEN ((member_id IS NULL) OR (partnerships.person_of_member(member_id) = platform.acting_person()))
+    ELSE ((recorded_by = platform.acting_person()) AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), VARIADIC ARRAY['keyer'::text])))
+END));
+CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR ((made_by = platform.acting_person()) AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id))));
 CREATE POLICY public ON commitments.commitment FOR SELECT USING (true);
 CREATE POLICY posted ON commitments.commitment_update FOR INSERT WITH CHECK ((platform.acting_system() OR ((posted_by = platform.acting_person()) AND commitments.may_report(posted_by, commitment_id))));
 CREATE POLICY public ON commitments.commitment_update FOR SELECT USING (true);
-CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id));
-CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id)) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)));
+CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)));
 CREATE POLICY seen ON commitments.expectation FOR SELECT USING (((sent_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY answered ON commitments.expectation_answer FOR INSERT WITH CHECK (((answered_by = platform.acting_person()) AND commitments.may_answer(answered_by, expectation_id)));
 CREATE POLICY public ON commitments.expectation_answer FOR SELECT USING (true);
+CREATE POLICY organisers ON commitments.expectation_contact FOR ALL USING (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id))) WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)));
 CREATE POLICY linked ON commitments.expectation_ground FOR ALL USING ((partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND (NOT commitments.expectation_is_public(expectation_id)))) WITH CHECK ((partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND (NOT commitments.expectation_is_public(expectation_id))));
 CREATE POLICY seen ON commitments.expectation_ground FOR SELECT USING ((commitments.expectation_is_public(expectation_id) OR partnerships.acting_member(commitments.partnership_of_expectation(expectation_id))));
 CREATE POLICY agreed ON commitments.form_answer FOR INSERT WITH CHECK (partnerships.acting_organiser(( SELECT commitments.partnership_of_expectation(given.expectation_id) AS partnership_of_expectation
@@ -2521,9 +2753,12 @@ CREATE POLICY seen ON commitments.intent FOR SELECT USING (((published_at IS NOT
 CREATE POLICY by_the_clock ON commitments.quiet FOR INSERT WITH CHECK (platform.acting_system());
 CREATE POLICY public ON commitments.quiet FOR SELECT USING (true);
 CREATE POLICY by_the_clock ON commitments.reminder FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY erased ON commitments.responsible FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_system()));
+CREATE POLICY erased ON commitments.responsible FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id))) WITH CHECK ((platform.acting_system() OR ((name IS NULL) AND (person_id IS NULL))));
 CREATE POLICY named ON commitments.responsible FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)));
 CREATE POLICY public ON commitments.responsible FOR SELECT USING (true);
+CREATE POLICY own ON commitments.responsible_contact FOR ALL USING ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitments.commitment_of_responsible(responsible_id)) OR (EXISTS ( SELECT
+   FROM commitments.responsible named
+  WHERE ((named.id = responsible_contact.responsible_id) AND (named.person_id = platform.acting_person())))))) WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitments.commitment_of_responsible(responsible_id))));
 CREATE POLICY ended ON commitments.signature FOR UPDATE USING (partnerships.speaks_for(platform.acting_person(), organisation_id, commitments.partnership_of_intent(intent_id)));
 CREATE POLICY public ON commitments.signature FOR SELECT USING (true);
 CREATE POLICY signed ON commitments.signature FOR INSERT WITH CHECK ((platform.acting_system() OR ((signed_by = platform.acting_person()) AND commitments.intent_is_public(intent_id) AND partnerships.speaks_for(signed_by, organisation_id, commitments.partnership_of_intent(intent_id)))));
@@ -2564,12 +2799,20 @@ CREATE POLICY own ON listening.ban FOR SELECT USING ((participant_id = platform.
 CREATE POLICY kept ON listening.batch FOR UPDATE USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = batch.round_id) AND listening.acting_as_keyer(round.partnership_id)))));
-CREATE POLICY made ON listening.batch FOR INSERT WITH CHECK ((EXISTS ( SELECT
+CREATE POLICY made ON listening.batch FOR INSERT WITH CHECK (((first_keyed_by IS NULL) AND (second_keyed_by IS NULL) AND (settled_at IS NULL) AND (EXISTS ( SELECT
    FROM listening.round
-  WHERE ((round.id = batch.round_id) AND listening.acting_as_keyer(round.partnership_id)))));
+  WHERE ((round.id = batch.round_id) AND listening.acting_as_keyer(round.partnership_id))))));
 CREATE POLICY seen ON listening.batch FOR SELECT USING ((EXISTS ( SELECT
    FROM listening.round
   WHERE ((round.id = batch.round_id) AND listening.acting_as_member(round.partnership_id)))));
+CREATE POLICY handed_over ON listening.batch_handover FOR INSERT WITH CHECK (((handed_over_by = platform.acting_person()) AND (EXISTS ( SELECT
+   FROM (listening.batch
+     JOIN listening.round ON ((round.id = batch.round_id)))
+  WHERE ((batch.id = batch_handover.batch_id) AND (listening.acting_as_organiser(round.partnership_id) OR ((batch_handover.from_person = platform.acting_person()) AND listening.acting_as_keyer(round.partnership_id))))))));
+CREATE POLICY seen ON listening.batch_handover FOR SELECT USING ((EXISTS ( SELECT
+   FROM (listening.batch
+     JOIN listening.round ON ((round.id = batch.round_id)))
+  WHERE ((batch.id = batch_handover.batch_id) AND listening.acting_as_keyer(round.partnership_id)))));
 CREATE POLICY counted ON listening.closure FOR INSERT WITH CHECK (platform.acting_system());
 CREATE POLICY public ON listening.closure FOR SELECT USING (true);
 CREATE POLICY own ON listening.follower FOR ALL USING ((participant_id = platform.acting_participant())) WITH CHECK ((participant_id = platform.acting_participant()));
@@ -2582,20 +2825,20 @@ CREATE POLICY reused ON listening.insight_reuse FOR INSERT WITH CHECK (((refused
 CREATE POLICY seen ON listening.insight_reuse FOR SELECT USING ((listening.acting_as_member(owner_id) OR (EXISTS ( SELECT
    FROM listening.round
   WHERE (round.id = insight_reuse.round_id)))));
-CREATE POLICY compared ON listening.keyed_about FOR SELECT USING (listening.acting_may_compare(batch_id, keyed_by));
-CREATE POLICY keyed ON listening.keyed_about FOR INSERT WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
-CREATE POLICY keyed_again ON listening.keyed_about FOR DELETE USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY compared ON listening.keyed_about FOR SELECT USING (listening.acting_may_compare(batch_id, pass, keyed_by));
+CREATE POLICY keyed ON listening.keyed_about FOR INSERT WITH CHECK (((keyed_by = platform.acting_person()) AND listening.acting_in_pass(batch_id, pass)));
+CREATE POLICY keyed_again ON listening.keyed_about FOR DELETE USING (listening.acting_in_pass(batch_id, pass));
 CREATE POLICY settled ON listening.keyed_about FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY keyed ON listening.keyed_sheet FOR INSERT WITH CHECK (((set_aside IS NULL) AND listening.acting_in_pass(batch_id, pass, keyed_by)));
-CREATE POLICY keyed_again ON listening.keyed_sheet FOR DELETE USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY keyed ON listening.keyed_sheet FOR INSERT WITH CHECK (((set_aside IS NULL) AND (keyed_by = platform.acting_person()) AND listening.acting_in_pass(batch_id, pass)));
+CREATE POLICY keyed_again ON listening.keyed_sheet FOR DELETE USING (listening.acting_in_pass(batch_id, pass));
 CREATE POLICY seen ON listening.keyed_sheet FOR SELECT USING ((EXISTS ( SELECT
    FROM (listening.batch
      JOIN listening.round ON ((round.id = batch.round_id)))
   WHERE ((batch.id = keyed_sheet.batch_id) AND listening.acting_as_keyer(round.partnership_id)))));
 CREATE POLICY settled ON listening.keyed_sheet FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY compared ON listening.keying FOR SELECT USING (listening.acting_may_compare(batch_id, keyed_by));
-CREATE POLICY keyed ON listening.keying FOR INSERT WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
-CREATE POLICY keyed_again ON listening.keying FOR DELETE USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY compared ON listening.keying FOR SELECT USING (listening.acting_may_compare(batch_id, pass, keyed_by));
+CREATE POLICY keyed ON listening.keying FOR INSERT WITH CHECK (((keyed_by = platform.acting_person()) AND listening.acting_in_pass(batch_id, pass)));
+CREATE POLICY keyed_again ON listening.keying FOR DELETE USING (listening.acting_in_pass(batch_id, pass));
 CREATE POLICY settled ON listening.keying FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY counted ON listening.moderation_decision FOR SELECT USING (true);
 CREATE POLICY moderated ON listening.moderation_decision FOR INSERT WITH CHECK ((platform.acting_system() OR ((decided_by = platform.acting_person()) AND (EXISTS ( SELECT
@@ -2721,6 +2964,9 @@ END));
 CREATE POLICY public ON partnerships.constitution FOR SELECT USING (true);
 CREATE POLICY set_up ON partnerships.constitution FOR INSERT WITH CHECK (((decision_id IS NULL) AND partnerships.may_set_up(partnership_id)));
 CREATE POLICY put ON partnerships.decision FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((again_of IS NULL) OR (partnerships.partnership_of_decision(again_of) = partnership_id)) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
+CREATE POLICY put_to_meeting ON partnerships.decision FOR UPDATE USING ((partnerships.acting_organiser(partnership_id) AND (NOT partnerships.has_opened(id)) AND (NOT partnerships.has_closed(id)) AND ((meeting_id IS NULL) OR (NOT partnerships.has_notice(meeting_id)) OR (EXISTS ( SELECT
+   FROM partnerships.meeting_cancellation gone
+  WHERE (gone.meeting_id = decision.meeting_id)))))) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
 CREATE POLICY seen ON partnerships.decision FOR SELECT USING ((partnerships.decision_is_public(id) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY put ON partnerships.decision_ground FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.has_opened(decision_id))));
 CREATE POLICY seen ON partnerships.decision_ground FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));
@@ -2755,11 +3001,12 @@ CREATE POLICY called ON partnerships.meeting FOR INSERT WITH CHECK (partnerships
 CREATE POLICY changed ON partnerships.meeting FOR UPDATE USING ((partnerships.acting_organiser(partnership_id) AND (NOT partnerships.has_notice(id))));
 CREATE POLICY seen ON partnerships.meeting FOR SELECT USING ((partnerships.has_notice(id) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY cancelled ON partnerships.meeting_cancellation FOR INSERT WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
-CREATE POLICY public ON partnerships.meeting_cancellation FOR SELECT USING (true);
+CREATE POLICY seen ON partnerships.meeting_cancellation FOR SELECT USING ((partnerships.has_notice(meeting_id) OR partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id))));
 CREATE POLICY public ON partnerships.meeting_notice FOR SELECT USING (true);
 CREATE POLICY sent ON partnerships.meeting_notice FOR INSERT WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
+CREATE POLICY background ON partnerships.meeting_told FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY counted ON partnerships.member FOR SELECT USING (true);
-CREATE POLICY joined ON partnerships.member FOR INSERT WITH CHECK (((person_id = platform.acting_person()) AND (partnerships.was_invited(person_id, partnership_id) OR (NOT partnerships.has_members(partnership_id)))));
+CREATE POLICY joined ON partnerships.member FOR INSERT WITH CHECK (((person_id = platform.acting_person()) AND (partnerships.was_invited(person_id, partnership_id, standing, organisation_id) OR (NOT partnerships.has_members(partnership_id)))));
 CREATE POLICY kept ON partnerships.member FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 CREATE POLICY left_or_ended ON partnerships.member FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])));
 CREATE POLICY counted ON partnerships.member_role FOR SELECT USING (true);
@@ -2818,8 +3065,10 @@ CREATE POLICY drawn ON priorities.driver FOR ALL USING (partnerships.acting_memb
 CREATE POLICY seen ON priorities.driver FOR SELECT USING ((priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id))));
 CREATE POLICY chosen ON priorities.framework_use FOR ALL USING (partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id));
 CREATE POLICY public ON priorities.framework_use FOR SELECT USING (true);
-CREATE POLICY linked ON priorities.ground FOR ALL USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY linked ON priorities.ground FOR INSERT WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY noted ON priorities.ground FOR UPDATE USING (((NOT priorities.is_public(priority_id)) AND partnerships.acting_member(priorities.partnership_of(priority_id))));
 CREATE POLICY seen ON priorities.ground FOR SELECT USING ((priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id))));
+CREATE POLICY unlinked ON priorities.ground FOR DELETE USING (((NOT priorities.is_public(priority_id)) AND partnerships.acting_member(priorities.partnership_of(priority_id))));
 CREATE POLICY looked ON priorities.lens FOR ALL USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
 CREATE POLICY seen ON priorities.lens FOR SELECT USING ((priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id))));
 CREATE POLICY drawn_up ON priorities.list FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
@@ -2828,8 +3077,8 @@ CREATE POLICY seen ON priorities.list FOR SELECT USING (((decision_id IS NOT NUL
 CREATE POLICY published ON priorities.plan FOR UPDATE USING (((published_at IS NULL) AND partnerships.acting_organiser(partnership_id))) WITH CHECK (partnerships.acting_organiser(partnership_id));
 CREATE POLICY seen ON priorities.plan FOR SELECT USING (((published_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY written ON priorities.plan FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
-CREATE POLICY changed ON priorities.priority FOR UPDATE USING (partnerships.acting_organiser(partnership_id));
-CREATE POLICY proposed ON priorities.priority FOR INSERT WITH CHECK (partnerships.acting_member(partnership_id));
+CREATE POLICY changed ON priorities.priority FOR UPDATE USING ((partnerships.acting_organiser(partnership_id) OR ((published_at IS NULL) AND (proposed_by = platform.acting_person()) AND partnerships.acting_member(partnership_id))));
+CREATE POLICY proposed ON priorities.priority FOR INSERT WITH CHECK (((published_at IS NULL) AND partnerships.acting_member(partnership_id)));
 CREATE POLICY seen ON priorities.priority FOR SELECT USING (((published_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY public ON priorities.rank FOR SELECT USING (true);
 CREATE POLICY ranked ON priorities.rank FOR INSERT WITH CHECK ((partnerships.acting_organiser(priorities.partnership_of_list(list_id)) AND (priorities.partnership_of(priority_id) = priorities.partnership_of_list(list_id))));
@@ -2838,6 +3087,7 @@ CREATE POLICY ranked ON priorities.rank FOR INSERT WITH CHECK ((partnerships.act
 
 GRANT DELETE, INSERT, SELECT ON commitments.board_follower TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.check_back_asking TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back_code TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back_result TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back_word TO common_thread_app;
@@ -2845,12 +3095,14 @@ GRANT INSERT, SELECT ON commitments.commitment TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.commitment_update TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.expectation TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.expectation_answer TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON commitments.expectation_contact TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON commitments.expectation_ground TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.form_answer TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.intent TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.quiet TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.reminder TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.responsible TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON commitments.responsible_contact TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.signature TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.support_answer TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.support_ask TO common_thread_app;
@@ -2861,6 +3113,7 @@ GRANT INSERT, SELECT ON listening.answer TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.appeal TO common_thread_app;
 GRANT INSERT, SELECT ON listening.ban TO common_thread_app;
 GRANT INSERT, SELECT, UPDATE ON listening.batch TO common_thread_app;
+GRANT INSERT, SELECT ON listening.batch_handover TO common_thread_app;
 GRANT INSERT, SELECT ON listening.closure TO common_thread_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON listening.follower TO common_thread_app;
 GRANT INSERT, SELECT ON listening.insight TO common_thread_app;
@@ -2910,6 +3163,7 @@ GRANT SELECT ON partnerships.invitation_use TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.meeting TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.meeting_cancellation TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.meeting_notice TO common_thread_app;
+GRANT INSERT, SELECT ON partnerships.meeting_told TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.member TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.member_role TO common_thread_app;
 GRANT INSERT, SELECT ON partnerships.minutes TO common_thread_app;

@@ -331,6 +331,17 @@ CREATE TABLE listening.batch (
   CHECK (first_keyed_by <> second_keyed_by),
   CHECK (settled_at IS NULL OR (first_done_at IS NOT NULL AND second_done_at IS NOT NULL))
 );
+-- A pass handed over before it was finished, by whoever held it or by an organiser. Another keyer then
+-- carries it on; whoever is named here may never hold the batch's other pass.
+CREATE TABLE listening.batch_handover (
+  id uuid PRIMARY KEY,
+  batch_id uuid NOT NULL REFERENCES listening.batch,
+  pass smallint NOT NULL CHECK (pass IN (1, 2)),
+  from_person uuid NOT NULL REFERENCES people.person,
+  handed_over_by uuid NOT NULL REFERENCES people.person,
+  handed_over_at timestamptz NOT NULL
+);
+CREATE INDEX ON listening.batch_handover (batch_id, pass);
 -- A person's answers in one pass: what is not a mark. Pass 3 is what was settled: set aside with a
 -- reason, or words and answers where the passes differed. Words are typed in the first pass and read
 -- against the paper in the second; once the batch is settled they are wiped from here.
@@ -852,45 +863,113 @@ ALTER TABLE listening.batch ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON listening.batch FOR SELECT TO common_thread_app
   USING (EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_member(round.partnership_id)));
 CREATE POLICY made ON listening.batch FOR INSERT TO common_thread_app
-  WITH CHECK (EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_keyer(round.partnership_id)));
+  WITH CHECK (first_keyed_by IS NULL AND second_keyed_by IS NULL AND settled_at IS NULL
+    AND EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_keyer(round.partnership_id)));
 CREATE POLICY kept ON listening.batch FOR UPDATE TO common_thread_app
   USING (EXISTS (SELECT FROM listening.round WHERE round.id = batch.round_id AND listening.acting_as_keyer(round.partnership_id)));
 
+-- Whoever takes up a pass never held the other, takes it up for themselves, and does not take it from
+-- anybody: a pass is let go by a hand-over only. The second begins when the first is finished.
+CREATE FUNCTION listening.refuse_keyer() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+DECLARE
+  was uuid[] := ARRAY[OLD.first_keyed_by, OLD.second_keyed_by];
+  becomes uuid[] := ARRAY[NEW.first_keyed_by, NEW.second_keyed_by];
+BEGIN
+  FOR each_pass IN 1..2 LOOP
+    CONTINUE WHEN becomes[each_pass] IS NOT DISTINCT FROM was[each_pass];
+    IF becomes[each_pass] IS NULL THEN
+      -- Within the trigger of a hand-over.
+      CONTINUE WHEN pg_trigger_depth() > 1;
+      RAISE EXCEPTION 'a keying is let go by handing it over' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF was[each_pass] IS NOT NULL THEN
+      RAISE EXCEPTION 'someone else holds this keying' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF becomes[each_pass] <> platform.acting_person() THEN
+      RAISE EXCEPTION 'a keying is taken up for oneself' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF each_pass = 2 AND NEW.first_done_at IS NULL THEN
+      RAISE EXCEPTION 'the second keying begins when the first is finished' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (SELECT FROM listening.batch_handover
+      WHERE batch_id = NEW.id AND pass = 3 - each_pass AND from_person = becomes[each_pass]) THEN
+      RAISE EXCEPTION 'whoever held one keying of a batch may not hold the other' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER two_people_key BEFORE UPDATE OF first_keyed_by, second_keyed_by ON listening.batch
+  FOR EACH ROW EXECUTE FUNCTION listening.refuse_keyer();
+
+ALTER TABLE listening.batch_handover ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON listening.batch_handover FOR SELECT TO common_thread_app
+  USING (EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
+    WHERE batch.id = batch_handover.batch_id AND listening.acting_as_keyer(round.partnership_id)));
+CREATE POLICY handed_over ON listening.batch_handover FOR INSERT TO common_thread_app
+  WITH CHECK (handed_over_by = platform.acting_person()
+    AND EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
+      WHERE batch.id = batch_handover.batch_id
+        AND (listening.acting_as_organiser(round.partnership_id)
+          OR (from_person = platform.acting_person() AND listening.acting_as_keyer(round.partnership_id)))));
+
+-- Sets the pass free. Only whoever holds it can be relieved of it, and only while there is something left to key.
+CREATE FUNCTION listening.hand_over() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = listening, pg_temp AS $$
+BEGIN
+  UPDATE listening.batch SET first_keyed_by = CASE NEW.pass WHEN 1 THEN NULL ELSE first_keyed_by END,
+      second_keyed_by = CASE NEW.pass WHEN 2 THEN NULL ELSE second_keyed_by END
+    WHERE id = NEW.batch_id AND settled_at IS NULL
+      AND CASE NEW.pass WHEN 1 THEN first_keyed_by = NEW.from_person AND first_done_at IS NULL
+        ELSE second_keyed_by = NEW.from_person AND second_done_at IS NULL END;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'only a keying that somebody holds and has not finished is handed over' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER sets_the_pass_free AFTER INSERT ON listening.batch_handover
+  FOR EACH ROW EXECUTE FUNCTION listening.hand_over();
+CREATE TRIGGER batch_handover_is_append_only BEFORE UPDATE OR DELETE ON listening.batch_handover
+  FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+REVOKE ALL ON FUNCTION listening.refuse_keyer, listening.hand_over FROM PUBLIC;
+
+-- Whether whoever acts is the one person who keys this pass of a batch that is not settled.
+CREATE FUNCTION listening.acting_in_pass(of_batch uuid, of_pass smallint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
+    WHERE batch.id = of_batch AND settled_at IS NULL
+      AND platform.acting_in(round.partnership_id, 'keyer', 'facilitator', 'chair')
+      AND CASE of_pass WHEN 1 THEN first_keyed_by = platform.acting_person() WHEN 2 THEN second_keyed_by = platform.acting_person() ELSE false END);
 -- Whether whoever acts may see a pass of keying. The second is blind to the first: until both are
--- done, each sees only what they keyed themselves.
-CREATE FUNCTION listening.acting_may_compare(of_batch uuid, by_person uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN platform.acting_system()
+-- done, each sees only what they keyed themselves and the pass that they carry on.
+CREATE FUNCTION listening.acting_may_compare(of_batch uuid, of_pass smallint, by_person uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN platform.acting_system() OR listening.acting_in_pass(of_batch, of_pass)
     OR EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
       WHERE batch.id = of_batch AND platform.acting_in(round.partnership_id, 'keyer', 'facilitator', 'chair')
         AND (by_person = platform.acting_person() OR (first_done_at IS NOT NULL AND second_done_at IS NOT NULL)));
--- Whether whoever acts is the one person who keys this pass of a batch that is not settled.
-CREATE FUNCTION listening.acting_in_pass(of_batch uuid, of_pass smallint, by_person uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
-    WHERE batch.id = of_batch AND settled_at IS NULL AND by_person = platform.acting_person()
-      AND platform.acting_in(round.partnership_id, 'keyer', 'facilitator', 'chair')
-      AND CASE of_pass WHEN 1 THEN first_keyed_by = by_person WHEN 2 THEN second_keyed_by = by_person ELSE false END);
 
 ALTER TABLE listening.keyed_sheet ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON listening.keyed_sheet FOR SELECT TO common_thread_app
   USING (EXISTS (SELECT FROM listening.batch JOIN listening.round ON round.id = batch.round_id
     WHERE batch.id = keyed_sheet.batch_id AND listening.acting_as_keyer(round.partnership_id)));
 CREATE POLICY keyed ON listening.keyed_sheet FOR INSERT TO common_thread_app
-  WITH CHECK (set_aside IS NULL AND listening.acting_in_pass(batch_id, pass, keyed_by));
-CREATE POLICY keyed_again ON listening.keyed_sheet FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+  WITH CHECK (set_aside IS NULL AND keyed_by = platform.acting_person() AND listening.acting_in_pass(batch_id, pass));
+CREATE POLICY keyed_again ON listening.keyed_sheet FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass));
 CREATE POLICY settled ON listening.keyed_sheet TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
 ALTER TABLE listening.keyed_about ENABLE ROW LEVEL SECURITY;
-CREATE POLICY compared ON listening.keyed_about FOR SELECT TO common_thread_app USING (listening.acting_may_compare(batch_id, keyed_by));
-CREATE POLICY keyed ON listening.keyed_about FOR INSERT TO common_thread_app WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
-CREATE POLICY keyed_again ON listening.keyed_about FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY compared ON listening.keyed_about FOR SELECT TO common_thread_app USING (listening.acting_may_compare(batch_id, pass, keyed_by));
+CREATE POLICY keyed ON listening.keyed_about FOR INSERT TO common_thread_app
+  WITH CHECK (keyed_by = platform.acting_person() AND listening.acting_in_pass(batch_id, pass));
+CREATE POLICY keyed_again ON listening.keyed_about FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass));
 CREATE POLICY settled ON listening.keyed_about TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 
 ALTER TABLE listening.keying ENABLE ROW LEVEL SECURITY;
-CREATE POLICY compared ON listening.keying FOR SELECT TO common_thread_app USING (listening.acting_may_compare(batch_id, keyed_by));
-CREATE POLICY keyed ON listening.keying FOR INSERT TO common_thread_app WITH CHECK (listening.acting_in_pass(batch_id, pass, keyed_by));
-CREATE POLICY keyed_again ON listening.keying FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass, keyed_by));
+CREATE POLICY compared ON listening.keying FOR SELECT TO common_thread_app USING (listening.acting_may_compare(batch_id, pass, keyed_by));
+CREATE POLICY keyed ON listening.keying FOR INSERT TO common_thread_app
+  WITH CHECK (keyed_by = platform.acting_person() AND listening.acting_in_pass(batch_id, pass));
+CREATE POLICY keyed_again ON listening.keying FOR DELETE TO common_thread_app USING (listening.acting_in_pass(batch_id, pass));
 CREATE POLICY settled ON listening.keying TO common_thread_app
   USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 

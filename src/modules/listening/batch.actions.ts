@@ -1,9 +1,8 @@
-import { system as asSystem, type Actor } from '../../platform/actor.ts'
-import { transaction, type Transaction } from '../../platform/database/index.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Transaction } from '../../platform/database/index.ts'
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import type { System } from '../../platform/system.ts'
-import { allow, can } from '../people/index.ts'
+import { allow } from '../people/index.ts'
 import { dayOf } from '../places/index.ts'
 import { longestBatchName, mayNotKey, type Batch, type BatchChannel, type Pass } from './batch.ts'
 import { batchById, insertBatch, lockedBatch, setDone, setKeyer } from './batch.sql.ts'
@@ -84,24 +83,14 @@ export async function finishPass(
   await setDone(trx.db, id, pass, batch.doneAt[pass] ?? trx.at)
 }
 
-/** Throws a pass away, so that it can be keyed from the start, by its keyer or on an organiser's word by anyone. */
+/** Throws a pass away, so that whoever holds it keys it from the start. */
 export async function restartPass(
-  system: System,
-  actor: Actor,
+  trx: Transaction,
   round: Round,
   id: string,
   pass: Pass,
 ): Promise<void> {
-  allow(actor, 'key', { kind: 'round', partnership: round.partnership })
-  const organiser = can(actor, 'change', { kind: 'round', partnership: round.partnership })
-  // Whoever begins again does not see what is thrown away, so this runs as background work.
-  await transaction(system.db, asSystem('restart-keying'), system.clock.now(), async ({ db }) => {
-    const batch = await lockedBatch(db, id)
-    if (!batch || batch.round !== round.id) throw notFound()
-    if (batch.settledAt) throw new Refusal('paper.refused.settled', 409)
-    if (!organiser && batch.keyedBy[pass] !== personOf(actor)) throw notAllowed()
-    await deleteKeyed(db, id, pass)
-    await setKeyer(db, id, pass, null)
-    await setDone(db, id, pass, null)
-  })
+  await enterPass(trx, round, id, pass)
+  await deleteKeyed(trx.db, id, pass)
+  await setDone(trx.db, id, pass, null)
 }

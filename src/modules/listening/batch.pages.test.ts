@@ -89,6 +89,12 @@ describe('a batch', () => {
     assert.equal(refused.status, 409)
     assert.match(await refused.text(), /Someone else keys this one/)
 
+    // The second begins when the first is finished, whatever address is typed.
+    const early = await second.post(`${batch}/keying/2`, { do: 'open', code: one })
+    assert.equal(early.status, 409)
+    assert.match(await early.text(), /begins when the first is finished/)
+    await finish(first, `${batch}/keying/1`)
+
     // The second is blind to the first's marks, and reads the words.
     await second.post(`${batch}/keying/2`, { do: 'open', code: one })
     const page = await second.page(`${batch}/keying/2`)
@@ -118,7 +124,6 @@ describe('a batch', () => {
       303,
       'not before both are finished',
     )
-    await finish(first, `${batch}/keying/1`)
     await finish(second, `${batch}/keying/2`)
     const differences = await first.page(`${batch}/differences`)
     assert.match(differences, /2 things differ\./)
@@ -223,13 +228,16 @@ describe('a batch', () => {
       return page
     }
     const [one] = round.serials as [string]
-    const fresh = await sees(second, /Start keying/, /once the first keying has begun/)
+    const fresh = await sees(second, /Start keying/, /starts here once it is finished/)
     assert.ok(!fresh.includes('keying/2"'), 'one person is shown one place to start')
     await keys(first, `${batch}/keying/1`, one, {})
     await sees(first, /Carry on keying/, /This is for another person/)
-    await sees(second, /Someone else is keying this/, /Start the second keying/)
+    const waiting = await sees(second, /Someone else is keying this/, /starts here once it is/)
+    assert.ok(!waiting.includes('nothing left'), 'there will be something for them')
+    assert.ok(!waiting.includes('/upload"'))
     await finish(first, `${batch}/keying/1`)
     await sees(first, /Look at your keying again/)
+    await sees(second, /Someone else has finished this/, /Start the second keying/)
     await keys(second, `${batch}/keying/2`, one, {})
     await sees(second, /Someone else has finished this/, /Carry on keying/)
     const nothing = await sees(third, /There is nothing left for you to key in this batch/)
@@ -339,11 +347,11 @@ describe('a batch', () => {
     )
     for (const serial of round.serials.slice(0, 3))
       await keys(first, `${batch}/keying/1`, serial, { [a]: '1' })
+    await finish(first, `${batch}/keying/1`)
     for (const serial of round.serials.slice(1, 3))
       await keys(second, `${batch}/keying/2`, serial, { [a]: '1' })
     const keyer = await first.post(`${batch}/keying/2`, { do: 'restart' })
     assert.equal(keyer.status, 409)
-    await finish(first, `${batch}/keying/1`)
     await finish(second, `${batch}/keying/2`)
     assert.match(await second.page(`${batch}/differences`), /This sheet was keyed once only/)
     const alone = participantId(system.secret, round.id, round.serials[0]!)
@@ -367,8 +375,8 @@ describe('a batch', () => {
     const [first, second] = [await signedIn(round.place.keyer), await signedIn(round.place.chair)]
     const batch = await batchIn(round, first)
     await keys(first, `${batch}/keying/1`, round.serials[0]!, { [round.statements[0]!]: '1' })
-    await keys(second, `${batch}/keying/2`, round.serials[0]!, { [round.statements[0]!]: '1' })
     await finish(first, `${batch}/keying/1`)
+    await keys(second, `${batch}/keying/2`, round.serials[0]!, { [round.statements[0]!]: '1' })
     await finish(second, `${batch}/keying/2`)
     await system.owner.query(
       `INSERT INTO listening.closure (round_id, closed_at, participants, responses, merkle_root) VALUES ($1, $2, 0, 0, '')`,
@@ -457,6 +465,7 @@ describe('who may', () => {
     await assert.rejects(write(facilitator, 1, facilitator.person), /row-level security/)
     await assert.rejects(write(keyer, 1, facilitator.person), /row-level security/)
     await assert.rejects(write(moderator, 1, moderator.person), /row-level security/)
+    await finish(first, `${batch}/keying/1`)
     await assert.rejects(
       transaction(system.db, keyer, system.clock.now(), ({ db }) =>
         db
@@ -470,7 +479,6 @@ describe('who may', () => {
     )
     await keys(second, `${batch}/keying/2`, serial, { [round.statements[0]!]: '1' })
     assert.equal(await seen(keyer), round.statements.length)
-    await finish(first, `${batch}/keying/1`)
     await finish(second, `${batch}/keying/2`)
     assert.equal(await seen(keyer), 2 * round.statements.length)
     assert.equal(await seen(moderator), 0)

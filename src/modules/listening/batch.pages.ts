@@ -17,12 +17,12 @@ import { day } from '../../ui/components/timestamp.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { readDay } from '../places/index.ts'
+import { handoverForm } from './batch-handover.pages.ts'
 import { batchOf, makeBatch } from './batch.actions.ts'
 import {
   batchChannels,
   batchState,
   longestBatchName,
-  mayNotKey,
   passes,
   stepFor,
   type Batch,
@@ -130,8 +130,9 @@ export function batchPages(system: System): Hono<Env> {
         ? await reading(system.db, asSystem('show-batch'), (db) => settledCounts(db, batch.id))
         : null
       const person = visit.actor.kind === 'person' ? visit.actor.person : ''
+      const done = c.req.query('done')
       return c.render(
-        html`${c.req.query('done') === 'settled' ? notificationBanner({ words: w, type: 'success', text: w.t('paper.done.settled') }) : null}
+        html`${done === 'settled' || done === 'handed-over' ? notificationBanner({ words: w, type: 'success', text: w.t(`paper.done.${done}`) }) : null}
           <p class="kicker">${w.t('paper.batch.kicker', { channel: w.t(`ui.channel.${batch.channel}`), date: w.date(batch.givenOn) })}</p>
           <h1>${batch.name}</h1>
           ${came ? outcome(w, came) : progress(entry, batch, counts, person)}`,
@@ -180,31 +181,40 @@ function newBatch({ round, w }: RoundEntry, given: Given, mistakes: Mistakes): H
     </form>`
 }
 
+// Steps at which whoever looks has nothing to press.
+const notNow = ['later', 'another', 'taken', 'done'] as const
+
 function progress(
-  { round, w }: RoundEntry,
+  entry: RoundEntry,
   batch: Batch,
   counts: Record<Pass, number>,
   person: string,
 ): Html {
+  const { round, w } = entry
   const comparing = batchState(batch) === 'comparing'
   const at = { round: round.id, batch: batch.id }
+  const steps = { 1: stepFor(batch, 1, person), 2: stepFor(batch, 2, person) }
+  const closed = (pass: Pass) => notNow.some((each) => each === steps[pass])
   return html`<p>${w.t('paper.batch.how')}</p>
     ${passes.map((pass) => {
-      const step = stepFor(batch, pass, person)
+      const step = steps[pass]
       const count = w.th(batch.doneAt[pass] ? 'paper.pass.finished' : 'paper.pass.sheets', {
         count: counts[pass],
         b: strong,
       })
       return html`<h2>${w.t(`paper.pass.${pass}`)}</h2>${facts({ items: [count] })}
         ${
-          step === 'later' || step === 'another' || step === 'taken' || step === 'done'
+          closed(pass)
             ? html`<p>${w.t(`paper.step.${step}`)}</p>`
             : html`<p>${button({ text: w.t(`paper.step.${step}`), href: link(routes.keying, { ...at, pass: String(pass) }), ...(step === 'look-again' ? { classes: 'govuk-button--secondary' } : {}) })}</p>`
-        }`
+        }
+        ${handoverForm(entry, batch, pass)}`
     })}
     ${
-      passes.every((pass) => mayNotKey(batch, pass, person) !== null)
-        ? html`<p>${w.t('paper.step.nothing')}</p>`
+      passes.every(closed)
+        ? passes.some((pass) => steps[pass] === 'later')
+          ? null
+          : html`<p>${w.t('paper.step.nothing')}</p>`
         : html`<p><a href="${link(routes.upload, at)}">${w.t('paper.upload.link')}</a></p>`
     }
     <h2>${w.t('paper.differences.title')}</h2>

@@ -14,10 +14,14 @@ type Row = {
   second_keyed_by: string | null
   first_done_at: Date | null
   second_done_at: Date | null
+  first_handed_over_by: string[]
+  second_handed_over_by: string[]
   settled_at: Date | null
 }
 
-const columns = sql`id, round_id, name, channel, given_on::text AS given_on, made_at, first_keyed_by, second_keyed_by, first_done_at, second_done_at, settled_at`
+const columns = sql`id, round_id, name, channel, given_on::text AS given_on, made_at, first_keyed_by, second_keyed_by, first_done_at, second_done_at, settled_at,
+  ARRAY(SELECT from_person FROM listening.batch_handover WHERE batch_id = batch.id AND pass = 1) AS first_handed_over_by,
+  ARRAY(SELECT from_person FROM listening.batch_handover WHERE batch_id = batch.id AND pass = 2) AS second_handed_over_by`
 
 const asBatch = (row: Row): Batch => ({
   id: row.id,
@@ -27,6 +31,7 @@ const asBatch = (row: Row): Batch => ({
   givenOn: row.given_on,
   madeAt: row.made_at,
   keyedBy: { 1: row.first_keyed_by, 2: row.second_keyed_by },
+  handedOverBy: { 1: row.first_handed_over_by, 2: row.second_handed_over_by },
   doneAt: { 1: row.first_done_at, 2: row.second_done_at },
   settledAt: row.settled_at,
 })
@@ -76,7 +81,7 @@ export async function setKeyer(
   db: Database,
   id: string,
   pass: Pass,
-  person: string | null,
+  person: string,
 ): Promise<void> {
   await sql`UPDATE listening.batch SET ${sql.ref(keyer[pass])} = ${person} WHERE id = ${id}`.execute(
     db,

@@ -134,7 +134,7 @@ export function keyingPages(system: System): Hono<Env> {
         return c.redirect(link(routes.batch, { round: round.id, batch: batch.id }), 303)
       }
       if (act === 'restart') {
-        await restartPass(system, visit.actor, round, batch.id, pass)
+        await run((trx) => restartPass(trx, round, batch.id, pass))
         clearCookie(system, c, cookie(entry))
         return c.redirect(link(routes.batch, { round: round.id, batch: batch.id }), 303)
       }

@@ -45,6 +45,7 @@ export const routes = {
   batches: '/rounds/:round/batches',
   batch: '/rounds/:round/batches/:batch',
   keying: '/rounds/:round/batches/:batch/keying/:pass',
+  handover: '/rounds/:round/batches/:batch/keying/:pass/handover',
   differences: '/rounds/:round/batches/:batch/differences',
   settlement: '/rounds/:round/batches/:batch/settlement',
   upload: '/rounds/:round/batches/:batch/upload',
