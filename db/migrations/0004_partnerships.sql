@@ -92,13 +92,14 @@ CREATE FUNCTION partnerships.has_members(partnership uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
   RETURN EXISTS (SELECT FROM partnerships.member WHERE member.partnership_id = partnership);
 
--- An invitation used since the person last left. Someone whose membership was ended by another needs
--- an invitation made after that.
-CREATE FUNCTION partnerships.was_invited(person uuid, partnership uuid) RETURNS boolean
+-- An invitation used since the person last left, to stand here as what it says. Someone whose membership
+-- was ended by another needs an invitation made after that.
+CREATE FUNCTION partnerships.was_invited(person uuid, partnership uuid, as_what text, organisation uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
   RETURN EXISTS (
     SELECT FROM partnerships.invitation_use JOIN partnerships.invitation ON invitation.id = invitation_use.invitation_id
     WHERE invitation_use.person_id = person AND invitation.partnership_id = partnership
+      AND invitation.standing = as_what AND invitation.organisation_id IS NOT DISTINCT FROM organisation
       AND NOT EXISTS (SELECT FROM partnerships.member past WHERE past.person_id = person AND past.partnership_id = partnership
         AND (past.left_at > invitation_use.used_at OR (past.left_by <> person AND past.left_at > invitation.made_at))));
 
@@ -169,7 +170,7 @@ ALTER TABLE partnerships.member ENABLE ROW LEVEL SECURITY;
 CREATE POLICY counted ON partnerships.member FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY joined ON partnerships.member FOR INSERT TO common_thread_app
   WITH CHECK (person_id = platform.acting_person()
-    AND (partnerships.was_invited(person_id, partnership_id) OR NOT partnerships.has_members(partnership_id)));
+    AND (partnerships.was_invited(person_id, partnership_id, standing, organisation_id) OR NOT partnerships.has_members(partnership_id)));
 CREATE POLICY left_or_ended ON partnerships.member FOR UPDATE TO common_thread_app
   USING (person_id = platform.acting_person() OR platform.acting_in(partnership_id, 'chair'));
 CREATE POLICY kept ON partnerships.member TO common_thread_app

@@ -67,11 +67,11 @@ CREATE TABLE partnerships.constitution (
   UNIQUE (partnership_id, version)
 );
 
--- A member's term of office; the newest counts. Without one, office has no end.
+-- A member's term of office; the newest counts. Without one, or without a day in it, office has no end.
 CREATE TABLE partnerships.term (
   id uuid PRIMARY KEY,
   member_id uuid NOT NULL REFERENCES partnerships.member,
-  ends_on date NOT NULL,
+  ends_on date,
   set_at timestamptz NOT NULL,
   set_by uuid REFERENCES people.person
 );
@@ -89,16 +89,19 @@ CREATE TABLE partnerships.trusted_organisation (
 );
 CREATE UNIQUE INDEX trusted_organisation_once ON partnerships.trusted_organisation (partnership_id) WHERE ended_at IS NULL;
 
--- A member's own interest: an organisation they gain from, or anything else.
+-- A member's own interest: an organisation they could gain or lose by, or anything else in their words.
 CREATE TABLE partnerships.interest (
   id uuid PRIMARY KEY,
   partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
   member_id uuid NOT NULL REFERENCES partnerships.member,
   organisation_id uuid REFERENCES places.organisation,
-  about text NOT NULL CHECK (length(about) > 0),
+  about text NOT NULL DEFAULT '',
   declared_at timestamptz NOT NULL,
   declared_by uuid NOT NULL REFERENCES people.person,
-  ended_at timestamptz CHECK (ended_at >= declared_at)
+  ended_at timestamptz CHECK (ended_at >= declared_at),
+  -- Its words go with an account that is erased; that there was one stays.
+  erased boolean NOT NULL DEFAULT false,
+  CHECK (erased OR organisation_id IS NOT NULL OR length(about) > 0)
 );
 CREATE INDEX ON partnerships.interest (partnership_id, member_id);
 
@@ -646,8 +649,22 @@ CREATE FUNCTION partnerships.was_invited_to_speak(person uuid, organisation uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
   RETURN EXISTS (SELECT FROM partnerships.invitation_use used JOIN partnerships.invitation ON invitation.id = used.invitation_id
     WHERE used.person_id = person AND invitation.partnership_id = partnership AND invitation.organisation_id = organisation AND invitation.standing = 'representative'
+      -- Whoever stopped, or was stopped, needs an invitation made after that.
       AND NOT EXISTS (SELECT FROM partnerships.representative past WHERE past.person_id = person AND past.organisation_id = organisation
-        AND past.partnership_id = partnership AND past.ended_at > used.used_at));
+        AND past.partnership_id = partnership AND past.ended_at >= invitation.made_at));
+-- How many interests members have declared: a number for everybody; what they are is for members.
+CREATE FUNCTION partnerships.interest_count(partnership uuid) RETURNS integer
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
+  RETURN (SELECT count(*)::integer FROM partnerships.interest JOIN partnerships.member ON member.id = interest.member_id AND member.left_at IS NULL
+    WHERE interest.partnership_id = partnership AND interest.ended_at IS NULL);
+-- Takes the words of their interests away with a person who erases their account.
+CREATE FUNCTION partnerships.erase_interests(moment timestamptz) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
+  UPDATE interest SET about = '', organisation_id = NULL, erased = true, ended_at = coalesce(interest.ended_at, moment)
+    FROM member WHERE member.id = interest.member_id AND member.person_id = platform.acting_person()
+$$;
+REVOKE ALL ON FUNCTION partnerships.interest_count, partnerships.erase_interests FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION partnerships.interest_count, partnerships.erase_interests TO common_thread_app;
 REVOKE ALL ON FUNCTION partnerships.partnership_of_meeting, partnerships.partnership_of_decision, partnerships.person_of_member, partnerships.partnership_of_member,
   partnerships.has_notice, partnerships.has_opened, partnerships.has_closed, partnerships.may_open, partnerships.may_set_up, partnerships.was_invited_to_speak FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION partnerships.partnership_of_meeting, partnerships.partnership_of_decision, partnerships.person_of_member, partnerships.partnership_of_member,

@@ -4,7 +4,7 @@ import { pages as evidence } from '../modules/evidence/index.ts'
 import { pages as listening, wordsForAct } from '../modules/listening/index.ts'
 import {
   leaveEverything,
-  membershipsOf,
+  ownDataOf,
   pages as partnerships,
 } from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
@@ -69,7 +69,7 @@ export function createWeb(system: System): Hono<Env> {
   web.route(
     '/',
     people(system, {
-      exporters: [async (db, person) => ({ memberships: await membershipsOf(db, person) })],
+      exporters: [ownDataOf],
       erasers: [leaveEverything],
     }),
   )

@@ -71,6 +71,10 @@ export function rulesAsColumns(rules: Rules) {
   }
 }
 
+/** The rules that a proposal would make of those in force. It names them as the table does. */
+export const rulesFrom = (proposal: Record<string, unknown>, now: Rules): Rules =>
+  asRules({ ...rulesAsColumns(now), ...proposal })
+
 /** The rules in force at a moment; none in a partnership older than its rules. */
 export async function constitutionOf(
   db: Database,

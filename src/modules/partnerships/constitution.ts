@@ -109,7 +109,8 @@ export function sourceOf(rule: Rule, nation: string): Source {
     case 'termMonths':
     case 'other':
       return 'unset'
-    default:
+    case 'carryingShare':
+    case 'changeShare':
       return 'ours'
   }
 }

@@ -4,6 +4,7 @@ import type { Env } from '../../platform/web/index.ts'
 import { constitutionPages } from './constitution.pages.ts'
 import { interestPages } from './interest.pages.ts'
 import { trustedOrganisationPages } from './trusted-organisation.pages.ts'
+import { termPages } from './term.pages.ts'
 import { representativePages } from './representative.pages.ts'
 import { meetingPages } from './meeting.pages.ts'
 import { decisionPages } from './decision.pages.ts'
@@ -23,7 +24,7 @@ export { enter } from './entry.pages.ts'
 export { header, ownLanguage, type Tab } from './header.pages.ts'
 export { changeRoles, join, leaveEverything, type Joining } from './member.actions.ts'
 export { type Member, type Standing } from './member.ts'
-export { memberCounts, membersOf, membershipsOf, rolesOf } from './member.sql.ts'
+export { memberCounts, membersOf, rolesOf } from './member.sql.ts'
 export { foundPartnership, type Founding } from './partnership.actions.ts'
 export { languageIn, placeName, type Partnership } from './partnership.ts'
 export {
@@ -33,6 +34,7 @@ export {
   partnershipsOfNeighbourhood,
 } from './partnership.sql.ts'
 export { acceptInvitation, invite } from './invitation.actions.ts'
+export { ownDataOf } from './own-data.sql.ts'
 export { constitutionOf } from './constitution.sql.ts'
 export { speaksFor } from './representative.sql.ts'
 
@@ -54,6 +56,7 @@ export function pages(
     .route('/', settingsPages(system))
     .route('/', constitutionPages(system))
     .route('/', interestPages(system))
+    .route('/', termPages(system))
     .route('/', trustedOrganisationPages(system))
     .route('/', representativePages(system))
     .route('/', meetingPages(system))

@@ -14,8 +14,9 @@ import {
   withdraw,
 } from './invitation.sql.ts'
 import { join } from './member.actions.ts'
-import type { Standing } from './member.ts'
 import { memberOf } from './member.sql.ts'
+import { nameRepresentative } from './representative.actions.ts'
+import { representingOf, stoppedSpeakingSince } from './representative.sql.ts'
 
 type Signer = Pick<System, 'sign'>
 
@@ -25,7 +26,7 @@ export const codeHash = (signer: Signer, typed: string) =>
 
 export type Inviting = {
   partnership: string
-  standing: Standing
+  standing: Invitation['standing']
   organisation: string | null
   roles: readonly RoleName[]
   /** How many people may join with it. */
@@ -52,7 +53,11 @@ export async function invite(
     ...rest,
     id,
     codeHash: codeHash(signer, code),
-    roles: [...new Set<RoleName>([...inviting.roles, 'member'])],
+    // Whoever speaks for an organisation without belonging has no role here.
+    roles:
+      inviting.standing === 'representative'
+        ? []
+        : [...new Set<RoleName>([...inviting.roles, 'member'])],
     invitedBy: trx.actor.person,
     madeAt: trx.at,
     expiresAt: new Date(trx.at.getTime() + days * 86_400_000),
@@ -92,6 +97,7 @@ export async function acceptInvitation(
   if (!offered) throw notFound()
   const { person } = trx.actor
   const { partnership, standing, organisation, roles } = offered
+  if (standing === 'representative') return acceptSpeaking(trx, hash, offered, person)
   // Joining twice, by a second press or an old link, spends nothing and says so.
   if (await memberOf(trx.db, partnership, person))
     throw new Refusal('partnerships.refused.already-member', 409)
@@ -100,6 +106,30 @@ export async function acceptInvitation(
   if (!(await spendInvitation(trx.db, hash, trx.at)))
     throw new Refusal(closed(invitationState(offered, trx.at)), 410)
   await join(trx, { partnership, person, standing, organisation, roles })
+  return offered
+}
+
+/** Begins to speak for the organisation that the invitation names. A member may, too. */
+async function acceptSpeaking(
+  trx: Transaction,
+  hash: string,
+  offered: Invitation,
+  person: string,
+): Promise<Invitation> {
+  const speaking = { person, partnership: offered.partnership, organisation: offered.organisation! }
+  const known = await representingOf(trx.db, person)
+  if (
+    known.some(
+      (each) =>
+        each.organisation === speaking.organisation && each.partnership === speaking.partnership,
+    )
+  )
+    throw new Refusal('constitution.resident.refused.speaks-already', 409)
+  if (await stoppedSpeakingSince(trx.db, speaking, offered.madeAt))
+    throw new Refusal('constitution.resident.refused.stopped-since', 403)
+  if (!(await spendInvitation(trx.db, hash, trx.at)))
+    throw new Refusal(closed(invitationState(offered, trx.at)), 410)
+  await nameRepresentative(trx, speaking)
   return offered
 }
 

@@ -43,6 +43,10 @@ import {
 const form = z
   .object({
     ...standingShape,
+    standing: z.enum(
+      ['resident', 'organisation', 'representative'],
+      'partnerships.standing.missing',
+    ),
     roles: several.transform((given) => given.filter(isRole)),
     uses: z.coerce
       .number('partnerships.uses.wrong')
@@ -93,7 +97,9 @@ export function invitationPages(system: System): Hono<Env> {
     .get(routes.newInvitation, async (c) => {
       const { partnership, words: w, visit } = await enter(system, c, 'partnerships')
       allow(visit.actor, 'invite', { kind: 'partnership', partnership: partnership.id })
-      const sent = { ...untouched, given: { uses: '1', days: '30' } }
+      const given: Sent['given'] = { uses: '1', days: '30' }
+      if (c.req.query('for') === 'representative') given['standing'] = 'representative'
+      const sent = { ...untouched, given }
       return c.render(
         draw(w, partnership, sent, await kinds(system)),
         head(w, partnership, sent, 'partnerships.invitation.new.title'),
@@ -114,7 +120,7 @@ export function invitationPages(system: System): Hono<Env> {
           partnership: partnership.id,
           standing: said.standing,
           organisation:
-            said.standing === 'organisation'
+            said.standing !== 'resident'
               ? await organisationCalled(trx, said.organisation, said.organisationKind)
               : null,
           roles: said.roles,
@@ -212,6 +218,7 @@ function draw(w: Words, partnership: Partnership, sent: Sent, kinds: BodyKind[])
         legend: 'partnerships.standing.theirs',
         resident: 'partnerships.standing.theirs.resident',
         organisation: 'partnerships.standing.theirs.organisation',
+        representative: 'partnerships.standing.theirs.representative',
       })}
       ${input({
         words: w,
@@ -271,13 +278,14 @@ function sheet(
   if (code === undefined)
     return html`<h1>${w.t('partnerships.invitation.title')}</h1>
       <p>${w.t('partnerships.invitation.gone')}</p>${again}`
+  const speaks = invitation.standing === 'representative'
   const address = `${system.config.publicUrl}${link(routes.joinWith, { code })}`
   return html`<p class="kicker">${placeName(partnership, w.language)}</p>
-    <h1>${w.t('partnerships.invitation.sheet', { name: partnership.name })}</h1>
+    <h1>${w.t(speaks ? 'partnerships.invitation.sheet.representative' : 'partnerships.invitation.sheet', { name: partnership.name })}</h1>
     <p class="lead">${w.t('partnerships.invitation.sheet.text', { address: `${system.config.publicUrl}${routes.join}` })}</p>
     ${copyable({ words: w, id: 'code', label: w.t('partnerships.invitation.code'), value: code, kind: 'code' })}
     ${qrFigure({ words: w, value: address })}
-    <p>${w.t('partnerships.invitation.until', { count: invitation.uses, date: w.date(invitation.expiresAt) })}</p>
+    <p>${w.t(speaks ? 'partnerships.invitation.until.representative' : 'partnerships.invitation.until', { count: invitation.uses, date: w.date(invitation.expiresAt) })}</p>
     <div class="no-print">${copyable({ words: w, id: 'link', label: w.t('partnerships.invitation.link'), value: address, kind: 'link' })}
     <p>${w.t('partnerships.invitation.once')}</p></div>
     ${again}`

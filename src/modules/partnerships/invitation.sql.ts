@@ -3,12 +3,11 @@ import type { Database } from '../../platform/database/index.ts'
 import { isId } from '../../platform/ids.ts'
 import type { RoleName } from '../people/index.ts'
 import type { Invitation } from './invitation.ts'
-import type { Standing } from './member.ts'
 
 type Row = {
   id: string
   partnership_id: string
-  standing: Standing
+  standing: Invitation['standing']
   organisation_id: string | null
   roles: RoleName[]
   invited_by: string

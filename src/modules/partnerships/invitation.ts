@@ -5,7 +5,8 @@ import type { Standing } from './member.ts'
 export type Invitation = {
   id: string
   partnership: string
-  standing: Standing
+  /** As what somebody joins; or to speak for an organisation without becoming a member. */
+  standing: Standing | 'representative'
   organisation: string | null
   roles: RoleName[]
   invitedBy: string

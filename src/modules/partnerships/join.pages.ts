@@ -17,6 +17,7 @@ import { invitationState } from './invitation.ts'
 import { invitationByHash } from './invitation.sql.ts'
 import { memberOf } from './member.sql.ts'
 import { partnershipById } from './partnership.sql.ts'
+import { representingOf } from './representative.sql.ts'
 import { error, one, problems, titled, untouched, type Sent } from './problem.pages.ts'
 import { routes } from './routes.ts'
 
@@ -92,37 +93,58 @@ export function joinPages(system: System): Hono<Env> {
         actor.kind === 'person' && (await memberOf(system.db, partnership.id, actor.person))
       const organisation =
         invitation.organisation && (await organisationById(system.db, invitation.organisation))
+      const speaks = invitation.standing === 'representative'
+      const known =
+        speaks && actor.kind === 'person'
+          ? (await representingOf(system.db, actor.person)).some(
+              (each) =>
+                each.organisation === invitation.organisation &&
+                each.partnership === partnership.id,
+            )
+          : Boolean(member)
+      const title =
+        speaks && organisation
+          ? w.t('partnerships.join.offer.representative', {
+              organisation: organisationName(organisation, language),
+              name: partnership.name,
+            })
+          : w.t('partnerships.join.offer', { name: partnership.name })
       const front = link(routes.front, { slug: partnership.slug })
       const here = link(routes.joinWith, { code })
-      const action = member
-        ? html`<p>${w.t('partnerships.refused.already-member')}</p><p>${button({ href: front, text: w.t('partnerships.join.open', { name: partnership.name }) })}</p>`
+      const action = known
+        ? html`<p>${w.t(speaks ? 'constitution.resident.refused.speaks-already' : 'partnerships.refused.already-member')}</p><p>${button({ href: front, text: w.t('partnerships.join.open', { name: partnership.name }) })}</p>`
         : state !== 'open'
           ? html`<p>${w.t(`partnerships.refused.invitation-${state}` as Key)}</p><p><a href="${front}">${w.t('partnerships.join.open', { name: partnership.name })}</a></p>`
           : actor.kind === 'person'
-            ? html`<form method="post" action="${here}">${button({ text: w.t('partnerships.join.go'), preventDoubleClick: true })}</form>`
+            ? html`<form method="post" action="${here}">${button({ text: w.t(speaks ? 'partnerships.join.go.representative' : 'partnerships.join.go'), preventDoubleClick: true })}</form>`
             : html`<p>${w.t('partnerships.join.sign-in')}</p><p>${button({ href: link('/sign-in', undefined, { to: here }), text: w.t('partnerships.join.sign-in.go') })}</p>`
-      const body = html`<h1>${w.t('partnerships.join.offer', { name: partnership.name })}</h1>
+      const body = html`<h1>${title}</h1>
         <p class="lead"${ownLanguage(partnership, w)}>${partnership.purpose}</p>
         ${
-          state === 'open' && !member
+          state === 'open' && !known
             ? insetText({
                 text: organisation
-                  ? w.t('partnerships.join.as.organisation', {
-                      organisation: organisationName(organisation, language),
-                    })
+                  ? w.t(
+                      speaks
+                        ? 'partnerships.join.as.representative'
+                        : 'partnerships.join.as.organisation',
+                      {
+                        organisation: organisationName(organisation, language),
+                      },
+                    )
                   : w.t('partnerships.join.as.resident'),
               })
             : null
         }
         ${
-          state === 'open' && !member && invitation.roles.length > 1
+          state === 'open' && !known && invitation.roles.length > 1
             ? html`<p>${w.t('partnerships.join.roles', { roles: w.list(invitation.roles.filter((role) => role !== 'member').map((role) => w.t(`partnerships.role.${role}`))) })}</p>`
             : null
         }
         ${action}
-        ${state === 'open' && !member ? html`<p class="soft">${w.t('partnerships.join.record')}</p>` : null}`
+        ${state === 'open' && !known ? html`<p class="soft">${w.t(speaks ? 'partnerships.join.record.representative' : 'partnerships.join.record')}</p>` : null}`
       return c.render(body, {
-        title: w.t('partnerships.join.offer', { name: partnership.name }),
+        title,
         width: 'reading',
         resident: true,
         ...header(partnership, w),
@@ -137,6 +159,8 @@ export function joinPages(system: System): Hono<Env> {
       const joined = await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         acceptInvitation(trx, system, code),
       )
+      if (joined.standing === 'representative')
+        return c.redirect(link(routes.youSpeakFor, undefined, { done: 'speaks' }), 303)
       const partnership = await partnershipById(system.db, joined.partnership)
       return c.redirect(link(routes.front, { slug: partnership!.slug }, { done: 'joined' }), 303)
     })

@@ -3,6 +3,7 @@ import { notAllowed, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow, type RoleName } from '../people/index.ts'
+import { eraseInterests } from './interest.sql.ts'
 import { isLastChair, roleChanges, type Member, type Standing } from './member.ts'
 import {
   endMember,
@@ -15,6 +16,7 @@ import {
   membershipsOf,
   membersOf,
 } from './member.sql.ts'
+import { stopSpeaking } from './representative.actions.ts'
 
 export type Joining = {
   partnership: string
@@ -119,10 +121,12 @@ export async function leavePartnership(trx: Transaction, partnership: string): P
 }
 
 /**
- * Ends every membership of somebody who is being erased. A chair whom others depend on is asked to
+ * Ends every membership of somebody who is being erased, and whatever they spoke for or declared. A chair whom others depend on is asked to
  * hand over first; alone, they may go.
  */
 export async function leaveEverything(trx: Transaction, person: string): Promise<void> {
+  await stopSpeaking(trx, person)
+  await eraseInterests(trx.db, trx.at)
   for (const { id, partnership } of await membershipsOf(trx.db, person)) {
     const alone = (await membersOf(trx.db, partnership)).length === 1
     await leave(trx, partnership, id, 'member-left', alone)

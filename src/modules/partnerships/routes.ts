@@ -30,12 +30,15 @@ export const routes = {
   constitutionSetUp: '/in/:slug/constitution/set-up',
   constitutionChange: '/in/:slug/constitution/change',
   memberTerm: '/in/:slug/members/:member/term',
+  memberTerms: '/in/:slug/members/terms',
   interests: '/in/:slug/interests',
   interestEnd: '/in/:slug/interests/:interest/end',
   trustedOrganisation: '/in/:slug/trusted-organisation',
   trustedOrganisationEnd: '/in/:slug/trusted-organisation/end',
   representatives: '/in/:slug/representatives',
   representativeEnd: '/in/:slug/representatives/:representative/end',
+  youSpeakFor: '/you/organisations',
+  youSpeakForEnd: '/you/organisations/:representative/end',
 
   // Meetings
   meetings: '/in/:slug/meetings',
