@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { pages as commitments } from '../modules/commitments/index.ts'
-import { pages as evidence } from '../modules/evidence/index.ts'
-import { pages as listening, wordsForAct } from '../modules/listening/index.ts'
+import { pages as evidence, wordsForAct as evidenceActs } from '../modules/evidence/index.ts'
+import { pages as listening, wordsForAct as listeningActs } from '../modules/listening/index.ts'
 import {
   leaveEverything,
   ownDataOf,
@@ -28,6 +28,9 @@ import { patternPages } from './patterns.pages.ts'
 import { statusPages } from './status.pages.ts'
 import { threadPages } from './thread.pages.ts'
 import { visiting } from './visit.ts'
+
+/** How every module says its acts in a partnership's public record. */
+const wordsForAct = { ...evidenceActs, ...listeningActs }
 
 /** The whole site as one handler of requests. It keeps no state that another process would need. */
 export function createWeb(system: System): Hono<Env> {

@@ -21,7 +21,7 @@ import { settingsPages } from './settings.pages.ts'
 
 export { routes } from './routes.ts'
 export { enter } from './entry.pages.ts'
-export { header, ownLanguage, type Tab } from './header.pages.ts'
+export { header, membersHeader, ownLanguage, type Tab } from './header.pages.ts'
 export { changeRoles, join, leaveEverything, type Joining } from './member.actions.ts'
 export { type Member, type Standing } from './member.ts'
 export { memberCounts, membersOf, rolesOf } from './member.sql.ts'
@@ -34,6 +34,15 @@ export {
   partnershipsOfNeighbourhood,
 } from './partnership.sql.ts'
 export { acceptInvitation, invite } from './invitation.actions.ts'
+export {
+  all as allGiven,
+  error as problemAt,
+  one as given,
+  problems,
+  titled,
+  untouched,
+  type Sent,
+} from './problem.pages.ts'
 export { ownDataOf } from './own-data.sql.ts'
 export { constitutionOf } from './constitution.sql.ts'
 export { speaksFor } from './representative.sql.ts'

@@ -9,3 +9,4 @@ export {
   writeSignedCookie,
 } from './cookies.ts'
 export { createLimit } from './limit.ts'
+export { csv } from './csv.ts'
