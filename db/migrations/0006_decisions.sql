@@ -143,6 +143,15 @@ CREATE TABLE partnerships.meeting_cancellation (
   reason text NOT NULL CHECK (length(reason) > 0)
 );
 
+-- Who was written to about a meeting: each is told each thing once, however often the work is begun again.
+CREATE TABLE partnerships.meeting_told (
+  meeting_id uuid NOT NULL REFERENCES partnerships.meeting,
+  kind text NOT NULL CHECK (kind IN ('notice', 'reminder', 'cancellation')),
+  person_id uuid NOT NULL REFERENCES people.person,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (meeting_id, kind, person_id)
+);
+
 CREATE TABLE partnerships.agenda_item (
   id uuid PRIMARY KEY,
   meeting_id uuid NOT NULL REFERENCES partnerships.meeting,
@@ -524,7 +533,7 @@ DECLARE
   outcome text;
   counts_at timestamptz;
 BEGIN
-  SELECT * INTO asked FROM partnerships.decision WHERE id = decision FOR UPDATE;
+  SELECT * INTO asked FROM partnerships.decision kept WHERE kept.id = close_decision.decision FOR UPDATE;
   IF asked.id IS NULL OR NOT (platform.acting_in(asked.partnership_id, 'chair', 'facilitator') OR platform.acting_system()) THEN
     RAISE EXCEPTION 'this decision is not theirs to close' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -553,7 +562,7 @@ BEGIN
   SELECT (each ->> 'option')::uuid, (each ->> 'adopts')::boolean INTO best, best_adopts
     FROM jsonb_array_elements(counted -> 'options') AS each WHERE (each ->> 'votes')::integer = most LIMIT 1;
   IF asked.meeting_id IS NOT NULL THEN
-    SELECT * INTO meets FROM partnerships.meeting WHERE id = asked.meeting_id;
+    SELECT * INTO meets FROM partnerships.meeting kept WHERE kept.id = asked.meeting_id;
     SELECT * INTO told FROM partnerships.meeting_notice WHERE meeting_id = asked.meeting_id;
   END IF;
   outcome := CASE
@@ -598,7 +607,7 @@ CREATE FUNCTION partnerships.may_record_vote(decision uuid, member uuid, channel
 CREATE FUNCTION partnerships.refuse_when_closed() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = partnerships, pg_temp AS $$
 BEGIN
-  PERFORM FROM partnerships.decision WHERE id = NEW.decision_id FOR SHARE;
+  PERFORM FROM partnerships.decision asked WHERE asked.id = NEW.decision_id FOR SHARE;
   IF EXISTS (SELECT FROM partnerships.decision_result closed WHERE closed.decision_id = NEW.decision_id) THEN
     RAISE EXCEPTION 'this decision is closed' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -678,7 +687,10 @@ GRANT SELECT ON partnerships.decision_result TO common_thread_app;
 GRANT UPDATE (ended_at) ON partnerships.representative, partnerships.trusted_organisation, partnerships.interest TO common_thread_app;
 GRANT UPDATE (title, starts_at, ends_at, place, joining, yearly) ON partnerships.meeting TO common_thread_app;
 GRANT UPDATE (position, title, note), DELETE ON partnerships.agenda_item TO common_thread_app;
-GRANT UPDATE (left_at) ON partnerships.attendance TO common_thread_app;
+-- Who came when is put right as the meeting goes on.
+GRANT UPDATE (channel, arrived_at, left_at, noted_by) ON partnerships.attendance TO common_thread_app;
+GRANT SELECT, INSERT ON partnerships.meeting_told TO common_thread_app;
+GRANT UPDATE (meeting_id) ON partnerships.decision TO common_thread_app;
 GRANT UPDATE (published_at) ON partnerships.minutes TO common_thread_app;
 GRANT UPDATE (why, instead, looked_for, set_at, set_by), DELETE ON partnerships.drift_term TO common_thread_app;
 GRANT DELETE ON partnerships.drift_reading TO common_thread_app;
@@ -723,8 +735,11 @@ ALTER TABLE partnerships.meeting_notice ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON partnerships.meeting_notice FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY sent ON partnerships.meeting_notice FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
 ALTER TABLE partnerships.meeting_cancellation ENABLE ROW LEVEL SECURITY;
-CREATE POLICY public ON partnerships.meeting_cancellation FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY seen ON partnerships.meeting_cancellation FOR SELECT TO common_thread_app
+  USING (partnerships.has_notice(meeting_id) OR partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id)));
 CREATE POLICY cancelled ON partnerships.meeting_cancellation FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)));
+ALTER TABLE partnerships.meeting_told ENABLE ROW LEVEL SECURITY;
+CREATE POLICY background ON partnerships.meeting_told TO common_thread_app USING (platform.acting_system()) WITH CHECK (platform.acting_system());
 -- Nothing is added to an agenda after notice of it was given: people decide whether to come by reading it.
 ALTER TABLE partnerships.agenda_item ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON partnerships.agenda_item FOR SELECT TO common_thread_app
@@ -754,6 +769,12 @@ ALTER TABLE partnerships.decision ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON partnerships.decision FOR SELECT TO common_thread_app USING (partnerships.decision_is_public(id) OR partnerships.acting_member(partnership_id));
 CREATE POLICY put ON partnerships.decision FOR INSERT TO common_thread_app
   WITH CHECK (partnerships.acting_organiser(partnership_id) AND (again_of IS NULL OR partnerships.partnership_of_decision(again_of) = partnership_id) AND (meeting_id IS NULL
+    OR (partnerships.partnership_of_meeting(meeting_id) = partnership_id AND NOT partnerships.has_notice(meeting_id))));
+-- A question that was not asked yet is put to another meeting, while that one's agenda is open.
+CREATE POLICY put_to_meeting ON partnerships.decision FOR UPDATE TO common_thread_app
+  USING (partnerships.acting_organiser(partnership_id) AND NOT partnerships.has_opened(id) AND NOT partnerships.has_closed(id) AND (meeting_id IS NULL OR NOT partnerships.has_notice(meeting_id)
+    OR EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = decision.meeting_id)))
+  WITH CHECK (partnerships.acting_organiser(partnership_id) AND (meeting_id IS NULL
     OR (partnerships.partnership_of_meeting(meeting_id) = partnership_id AND NOT partnerships.has_notice(meeting_id))));
 ALTER TABLE partnerships.decision_option ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON partnerships.decision_option FOR SELECT TO common_thread_app

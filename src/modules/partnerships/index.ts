@@ -6,6 +6,7 @@ import { interestPages } from './interest.pages.ts'
 import { trustedOrganisationPages } from './trusted-organisation.pages.ts'
 import { termPages } from './term.pages.ts'
 import { representativePages } from './representative.pages.ts'
+import type { OpenItems } from './agenda.pages.ts'
 import { meetingPages } from './meeting.pages.ts'
 import { decisionPages } from './decision.pages.ts'
 import { closenessPages } from './closeness.pages.ts'
@@ -47,12 +48,18 @@ export { ownDataOf } from './own-data.sql.ts'
 export { constitutionOf } from './constitution.sql.ts'
 export { speaksFor } from './representative.sql.ts'
 
-export type { Section, Sections, WordsForAct }
+export { meetingCrontab as crontab, meetingTasks as tasks } from './notice.jobs.ts'
+
+export type { OpenItems, Section, Sections, WordsForAct }
 
 /** All pages of this module. `app` hands in what other modules show here and how their acts are said. */
 export function pages(
   system: System,
-  given: { sections?: Sections; wordsForAct?: WordsForAct } = {},
+  given: {
+    sections?: Sections
+    wordsForAct?: WordsForAct
+    openItems?: readonly OpenItems[]
+  } = {},
 ): Hono<Env> {
   return new Hono<Env>()
     .route('/', listPages(system))
@@ -68,7 +75,7 @@ export function pages(
     .route('/', termPages(system))
     .route('/', trustedOrganisationPages(system))
     .route('/', representativePages(system))
-    .route('/', meetingPages(system))
+    .route('/', meetingPages(system, given.openItems))
     .route('/', decisionPages(system))
     .route('/', closenessPages(system))
     .route('/', driftPages(system))

@@ -9,6 +9,7 @@ import { timestamp } from '../../ui/components/timestamp.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, raw, type Content, type Html } from '../../ui/html.ts'
 import type { Key, Words } from '../../ui/words/index.ts'
+import { decisionActs } from './decision-record.pages.ts'
 import { enter } from './entry.pages.ts'
 import { header } from './header.pages.ts'
 import type { Partnership } from './partnership.ts'
@@ -122,7 +123,7 @@ ${shown.map(
 /** An act in plain words. */
 function said(w: Words, act: PublicAct, wordsForAct: WordsForAct): Content {
   const body = JSON.parse(act.body) as Record<string, unknown>
-  const given = wordsForAct[act.act]
+  const given = wordsForAct[act.act] ?? decisionActs[act.act]
   if (typeof given === 'function') return given(act, body, w)
   const values = Object.fromEntries(
     Object.entries(body).filter(
@@ -155,9 +156,17 @@ const acts = [
   'representative-ended',
 ] as const
 
+const meetingActs = [
+  'meeting-called',
+  'notice-sent',
+  'meeting-cancelled',
+  'minutes-published',
+] as const
+
 const ownKey = (act: string): Key | undefined => {
   const known = acts.find((each) => each === act)
-  return known && `partnerships.act.${known}`
+  const meeting = meetingActs.find((each) => each === act)
+  return known ? `partnerships.act.${known}` : meeting && `meetings.resident.act.${meeting}`
 }
 
 /** A feed's title is plain text. */

@@ -1,9 +1,10 @@
 import { isDay } from './calendar.ts'
 import type { Nation } from './area.ts'
+import type { Names } from './name.ts'
 import type { Problem } from './sheet.ts'
 
 /** A day on which no clear day is counted, in one nation. */
-export type BankHoliday = { day: string; name: Record<string, string> }
+export type BankHoliday = { day: string; name: Names }
 
 /** A holiday as a list of them says it. */
 export type ListedHoliday = { nation: Nation; day: string; title: string }

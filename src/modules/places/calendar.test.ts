@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { testSystem } from '../../../test/database.ts'
+import type { BankHoliday } from './bank-holiday.ts'
 import { bankHolidays } from './bank-holiday.sql.ts'
 import {
   addDays,
@@ -23,7 +24,7 @@ const system = await testSystem()
 const nations = ['england', 'wales', 'scotland', 'northern-ireland'] as const
 const holidays = Object.fromEntries(
   await Promise.all(nations.map(async (nation) => [nation, await bankHolidays(system.db, nation)])),
-) as Record<(typeof nations)[number], Map<string, { day: string; name: Record<string, string> }>>
+) as Record<(typeof nations)[number], Map<string, BankHoliday>>
 
 const days = fc
   .date({ min: new Date('2019-01-02'), max: new Date('2028-12-30'), noInvalidDate: true })
