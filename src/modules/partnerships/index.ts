@@ -8,7 +8,11 @@ import { termPages } from './term.pages.ts'
 import { representativePages } from './representative.pages.ts'
 import type { OpenItems } from './agenda.pages.ts'
 import { meetingPages } from './meeting.pages.ts'
+import { meetingCrontab, meetingTasks } from './notice.jobs.ts'
+import { crontab as decisionCrontab, tasks as decisionTasks } from './decision.jobs.ts'
+import type { Tasks } from '../../platform/jobs/index.ts'
 import { decisionPages } from './decision.pages.ts'
+import type { StepsOf } from './decision-entry.pages.ts'
 import { closenessPages } from './closeness.pages.ts'
 import { driftPages } from './drift.pages.ts'
 import { foundingPages } from './founding.pages.ts'
@@ -48,9 +52,13 @@ export { ownDataOf } from './own-data.sql.ts'
 export { constitutionOf } from './constitution.sql.ts'
 export { speaksFor } from './representative.sql.ts'
 
-export { meetingCrontab as crontab, meetingTasks as tasks } from './notice.jobs.ts'
+export { putDecision, type Putting } from './decision.actions.ts'
+export { threadSteps } from './thread-step.pages.ts'
 
 export type { OpenItems, Section, Sections, WordsForAct }
+
+export const tasks: Tasks = { ...decisionTasks, ...meetingTasks }
+export const crontab = [decisionCrontab, meetingCrontab].join('\n')
 
 /** All pages of this module. `app` hands in what other modules show here and how their acts are said. */
 export function pages(
@@ -59,6 +67,8 @@ export function pages(
     sections?: Sections
     wordsForAct?: WordsForAct
     openItems?: readonly OpenItems[]
+    /** What stands at places of the thread, in words; without it they are only linked. */
+    stepsOf?: StepsOf
   } = {},
 ): Hono<Env> {
   return new Hono<Env>()
@@ -76,7 +86,7 @@ export function pages(
     .route('/', trustedOrganisationPages(system))
     .route('/', representativePages(system))
     .route('/', meetingPages(system, given.openItems))
-    .route('/', decisionPages(system))
+    .route('/', decisionPages(system, given.stepsOf ?? (() => Promise.resolve(new Map()))))
     .route('/', closenessPages(system))
     .route('/', driftPages(system))
 }

@@ -1,0 +1,52 @@
+import { system } from '../../platform/actor.ts'
+import type { Transaction } from '../../platform/database/index.ts'
+import { notAllowed, Refusal } from '../../platform/errors.ts'
+import { newId, newTimelessId } from '../../platform/ids.ts'
+import { record } from '../../platform/ledger/index.ts'
+import { allow } from '../people/index.ts'
+import { dayOf, holdsPostcode } from '../places/index.ts'
+import { foundDecision, personOf } from './decision.actions.ts'
+import { insertDissent } from './dissent.sql.ts'
+import { memberById, memberOf } from './member.sql.ts'
+
+export type Dissenting = {
+  decision: string
+  /** Whose words these are, where somebody writes them down from paper; otherwise one's own. */
+  member?: string | null
+  text: string
+  language: string
+  /** Whether they want their name beside it. */
+  named: boolean
+}
+
+/** Keeps a member's dissent in their own words; it stands beside the result. */
+export async function writeDissent(trx: Transaction, dissent: Dissenting): Promise<void> {
+  const decision = await foundDecision(trx, dissent.decision)
+  const { partnership } = decision
+  const person = personOf(trx)
+  if (!person) throw notAllowed()
+  const own = await memberOf(trx.db, partnership, person)
+  const member = dissent.member ? await memberById(trx.db, partnership, dissent.member) : own
+  const others = member !== undefined && member.person !== person
+  allow(trx.actor, others ? 'record-votes' : 'dissent', { kind: 'decision', partnership })
+  if (!member) throw new Refusal('decisions.resident.refused.no-member', 403)
+  if (!decision.openedAt) throw new Refusal('decisions.resident.refused.not-open', 409)
+  if (holdsPostcode(dissent.text)) throw new Refusal('places.refused.postcode', 422)
+  // Without a name, neither the time in the id nor the actor in the record may say whose it is.
+  const id = dissent.named ? newId(trx.at) : newTimelessId()
+  await insertDissent(trx.db, {
+    id,
+    decision: decision.id,
+    member: member.id,
+    text: dissent.text,
+    language: dissent.language,
+    named: dissent.named,
+    writtenBy: person,
+    writtenOn: dayOf(trx.at),
+  })
+  await record(dissent.named ? trx : { ...trx, actor: system('dissent') }, {
+    partnership,
+    act: 'dissent-written',
+    subject: { kind: 'decision', id: decision.id },
+  })
+}
