@@ -446,6 +446,7 @@ CREATE TABLE listening.round (
   closes_at timestamp with time zone,
   source text,
   licence text,
+  moved_key text,
   created_by uuid,
   created_at timestamp with time zone NOT NULL
 );
@@ -570,7 +571,6 @@ CREATE TABLE partnerships.attendance (
   noted_by uuid
 );
 CREATE TABLE partnerships.closeness (
-  id uuid NOT NULL,
   partnership_id uuid NOT NULL,
   organisation_id uuid NOT NULL,
   side text NOT NULL,
@@ -1377,7 +1377,7 @@ ALTER TABLE partnerships.attendance ADD CONSTRAINT attendance_pkey PRIMARY KEY (
 ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_level_check CHECK (((level >= 1) AND (level <= 4)));
 ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
 ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_partnership_id_fkey FOREIGN KEY (partnership_id) REFERENCES partnerships.partnership(id);
-ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_pkey PRIMARY KEY (id);
+ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_pkey PRIMARY KEY (partnership_id, organisation_id, side);
 ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_set_by_fkey FOREIGN KEY (set_by) REFERENCES people.person(id);
 ALTER TABLE partnerships.closeness ADD CONSTRAINT closeness_side_check CHECK ((side = ANY (ARRAY['partnership'::text, 'organisation'::text])));
 ALTER TABLE partnerships.constitution ADD CONSTRAINT constitution_carrying_share_check CHECK (((carrying_share >= 50) AND (carrying_share <= 99)));
@@ -1705,7 +1705,6 @@ CREATE INDEX round_partnership_id_created_at_idx ON listening.round USING btree 
 CREATE INDEX safeguarding_concern_partnership_id_raised_at_idx ON listening.safeguarding_concern USING btree (partnership_id, raised_at);
 CREATE INDEX statement_author_participant_id_idx ON listening.statement USING btree (author_participant_id) WHERE (author_participant_id IS NOT NULL);
 CREATE INDEX testimony_round_id_given_at_idx ON listening.testimony USING btree (round_id, given_at);
-CREATE INDEX closeness_partnership_id_organisation_id_side_set_at_idx ON partnerships.closeness USING btree (partnership_id, organisation_id, side, set_at);
 CREATE INDEX decision_again_of_idx ON partnerships.decision USING btree (again_of) WHERE (again_of IS NOT NULL);
 CREATE INDEX decision_partnership_id_put_at_idx ON partnerships.decision USING btree (partnership_id, put_at);
 CREATE INDEX dissent_decision_id_written_on_idx ON partnerships.dissent USING btree (decision_id, written_on);
@@ -2962,6 +2961,11 @@ CASE side
     WHEN 'partnership'::text THEN platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])
     ELSE partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)
 END));
+CREATE POLICY chosen_again ON partnerships.closeness FOR UPDATE USING (
+CASE side
+    WHEN 'partnership'::text THEN platform.acting_in(partnership_id, VARIADIC ARRAY['chair'::text])
+    ELSE partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)
+END) WITH CHECK ((set_by = platform.acting_person()));
 CREATE POLICY public ON partnerships.constitution FOR SELECT USING (true);
 CREATE POLICY set_up ON partnerships.constitution FOR INSERT WITH CHECK (((decision_id IS NULL) AND partnerships.may_set_up(partnership_id)));
 CREATE POLICY put ON partnerships.decision FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((again_of IS NULL) OR (partnerships.partnership_of_decision(again_of) = partnership_id)) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));

@@ -39,7 +39,7 @@ export async function takesPart(
   sameAs?: string,
 ): Promise<{ id: string; code: string }> {
   const code = newCode(3)
-  const id = participantId(system.secret, round.id, code)
+  const id = participantId(system.secret, round, code)
   await system.owner.query(
     `INSERT INTO listening.participant (id, round_id, channel, language, same_as_id, created_at) VALUES ($1, $2, 'screen', 'en', $3, $4)`,
     [id, round.id, sameAs ?? null, system.clock.now()],

@@ -60,7 +60,7 @@ export async function paperRound(
   for (const serial of serials)
     await owner.query(
       `INSERT INTO listening.sheet (participant_id, printing_id, round_id) VALUES ($1, $2, $3)`,
-      [participantId(system.secret, round.id, serial), printing, round.id],
+      [participantId(system.secret, round, serial), printing, round.id],
     )
   return { ...round, statements, question, serials }
 }

@@ -93,7 +93,7 @@ export function takingPart(system: TestSystem, web: Parameters<typeof visitor>[0
       )
       await system.owner.query(
         'INSERT INTO listening.sheet (participant_id, printing_id, round_id) VALUES ($1, $2, $3)',
-        [participantId(system.secret, round.id, serial), printing, round.id],
+        [participantId(system.secret, round, serial), printing, round.id],
       )
       return serial
     },

@@ -25,6 +25,8 @@ CREATE TABLE listening.round (
   -- Where an imported round came from, with its licence.
   source text,
   licence text,
+  -- Where it came whole from another installation: the key of its codes, wrapped under this one's secret.
+  moved_key text,
   created_by uuid REFERENCES people.person,
   created_at timestamptz NOT NULL
 );

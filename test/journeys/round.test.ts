@@ -419,7 +419,7 @@ describe('a round, from the first sign-in to the answer', { concurrency: false }
       /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(
         await phone.locator('main').innerText(),
       )?.[0] ?? ''
-    assert.equal(participantId(system.secret, round.id, code), neighbour)
+    assert.equal(participantId(system.secret, round, code), neighbour)
     assert.deepEqual(
       await rows('SELECT participant_id, channel, address FROM listening.follower'),
       [{ participant_id: neighbour, channel: 'code', address: null }],
@@ -473,7 +473,7 @@ describe('a round, from the first sign-in to the answer', { concurrency: false }
     ])
     assert.deepEqual(
       new Set(stored.map((each) => each['participant_id'])),
-      new Set(serials.map((serial) => participantId(system.secret, round.id, serial))),
+      new Set(serials.map((serial) => participantId(system.secret, round, serial))),
     )
   })
 
@@ -553,7 +553,7 @@ describe('a round, from the first sign-in to the answer', { concurrency: false }
       const stored = await rows(
         `SELECT number, value FROM listening.response JOIN listening.statement ON statement.id = statement_id
          WHERE participant_id = $1 AND response.channel = 'paper' ORDER BY number`,
-        [participantId(system.secret, round.id, serial)],
+        [participantId(system.secret, round, serial)],
       )
       assert.deepEqual(
         stored,

@@ -373,6 +373,7 @@ function round0(round: ModeratedRound) {
     closedAt: null,
     source: null,
     licence: null,
+    movedKey: null,
     createdAt: at,
     texts: [],
   }

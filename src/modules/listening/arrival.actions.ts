@@ -38,7 +38,7 @@ export async function knownCode(
   const code = readCode(from.typed)
   part.limits.wrongCode(from.address)
   if (isPersonalCode(code)) {
-    const id = participantId(system.secret, from.round.id, code)
+    const id = participantId(system.secret, from.round, code)
     if ((await knownParticipants(system.db, [id])).length > 0) {
       part.limits.wrongCode(from.address, -1)
       return code
@@ -104,7 +104,7 @@ export async function settleArrival(
     beginTurn(system, c, round, { code })
     return
   }
-  const other = participantId(system.secret, round.id, code)
+  const other = participantId(system.secret, round, code)
   await transaction(
     system.db,
     asSystem('join-participants'),

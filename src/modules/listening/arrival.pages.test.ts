@@ -80,7 +80,7 @@ describe('a code from paper', () => {
     assert.equal(again.headers.get('location'), `/r/${round.code}`)
     await answerOne(person, round)
     const [one] = await participants(round)
-    assert.equal(one!.id, participantId(system.secret, round.id, serial))
+    assert.equal(one!.id, participantId(system.secret, round, serial))
   })
 
   test('in a link begins nothing when it is only looked at, whoever’s it is and whatever was there', async () => {
@@ -155,7 +155,7 @@ describe('a code from paper', () => {
     const came = await person.post(`/r/${round.code}/start`, { code: typed })
     assert.equal(came.headers.get('location'), `/r/${round.code}/respond`)
     await answerOne(person, round)
-    assert.equal((await participants(round))[0]!.id, participantId(system.secret, round.id, serial))
+    assert.equal((await participants(round))[0]!.id, participantId(system.secret, round, serial))
   })
 
   test('that is nobody’s is refused in words beside the field, and guessing is limited hard', async () => {
@@ -191,7 +191,7 @@ describe('a code from paper', () => {
       /Someone has already answered on this device\. Was it you\?/,
     )
     await person.post(`/r/${round.code}/start`, { same: 'yes' })
-    const sheet = participantId(system.secret, round.id, serial)
+    const sheet = participantId(system.secret, round, serial)
     const all = await participants(round)
     const device = all.find((each) => each.id !== sheet)!
     assert.equal(all.find((each) => each.id === sheet)!.same_as_id, device.id)

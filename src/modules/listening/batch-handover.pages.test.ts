@@ -281,7 +281,7 @@ describe('the database', () => {
         db
           .insertInto('listening.keying')
           .values({
-            participant_id: participantId(system.secret, round.id, round.serials[2]!),
+            participant_id: participantId(system.secret, round, round.serials[2]!),
             batch_id: id,
             pass: 1,
             statement_id: round.statements[0]!,

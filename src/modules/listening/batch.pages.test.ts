@@ -128,7 +128,7 @@ describe('a batch', () => {
     const differences = await first.page(`${batch}/differences`)
     assert.match(differences, /2 things differ\./)
     assert.match(differences, /Sheet 2 in the first keying, 1 in the second/)
-    const [p1, p2] = [one, two].map((serial) => participantId(system.secret, round.id, serial)) as [
+    const [p1, p2] = [one, two].map((serial) => participantId(system.secret, round, serial)) as [
       string,
       string,
     ]
@@ -354,7 +354,7 @@ describe('a batch', () => {
     assert.equal(keyer.status, 409)
     await finish(second, `${batch}/keying/2`)
     assert.match(await second.page(`${batch}/differences`), /This sheet was keyed once only/)
-    const alone = participantId(system.secret, round.id, round.serials[0]!)
+    const alone = participantId(system.secret, round, round.serials[0]!)
     assert.equal(
       (await second.post(`${batch}/settlement`, { [`sheet.${alone}`]: 'first' })).status,
       422,
@@ -451,7 +451,7 @@ describe('who may', () => {
         db
           .insertInto('listening.keying')
           .values({
-            participant_id: participantId(system.secret, round.id, round.serials[1]!),
+            participant_id: participantId(system.secret, round, round.serials[1]!),
             batch_id: id,
             pass,
             statement_id: round.statements[0]!,

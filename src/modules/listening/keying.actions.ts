@@ -56,7 +56,7 @@ export async function sheetAtHand(
   const code = readCode(typed)
   if (code === '') throw new Refusal('paper.refused.no-serial', 422)
   if (!isPersonalCode(code)) throw new Refusal('paper.refused.serial-unknown', 422)
-  const participant = participantId(system.secret, round.id, code)
+  const participant = participantId(system.secret, round, code)
   return reading(system.db, actor, async (db) => {
     const printing = await printingOfSheet(db, participant)
     const already = (await keyedBefore(db, batch.id, pass, [participant])).get(participant)
@@ -96,7 +96,7 @@ async function statementsFor(
 /** A serial of another of the partnership's rounds gets said so: two piles of paper were mixed up. */
 async function unknown(system: System, db: Database, round: Round, code: string): Promise<Refusal> {
   const others = (await roundsOf(db, round.partnership)).filter((each) => each.id !== round.id)
-  const ids = others.map((each) => participantId(system.secret, each.id, code))
+  const ids = others.map((each) => participantId(system.secret, each, code))
   const [found] = await knownParticipants(db, ids)
   const other = found === undefined ? undefined : others[ids.indexOf(found)]
   return other

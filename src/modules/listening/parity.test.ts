@@ -45,7 +45,7 @@ test('the same answers by paper or by phone stand the same, and the later ones s
       const round = (await reading(system.db, made.place.chair, (db) => roundById(db, made.id)))!
       // Opened long enough ago for every day to lie within the round.
       const opened = { ...round, openedAt: new Date(start.getTime() - 10 * dayLong) }
-      const participant = participantId(system.secret, made.id, made.serials[0]!)
+      const participant = participantId(system.secret, made, made.serials[0]!)
       const expected = new Map<string, { at: number; value: number; important: boolean }>()
       for (const { way, day, marks } of given) {
         // Paper is given at noon on the wall; a screen one minute later that day, so that the order is plain.

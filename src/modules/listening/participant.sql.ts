@@ -56,9 +56,11 @@ export async function joinParticipants(db: Database, id: string, other: string):
 }
 
 /** Rounds that have opened, newest first: where a code without a round may belong. */
-export async function openedRounds(db: Database): Promise<{ id: string; code: string }[]> {
-  const { rows } = await sql<{ id: string; code: string }>`
-    SELECT round.id, round.code FROM listening.round JOIN listening.opening ON opening.round_id = round.id
+export async function openedRounds(
+  db: Database,
+): Promise<{ id: string; code: string; movedKey: string | null }[]> {
+  const { rows } = await sql<{ id: string; code: string; movedKey: string | null }>`
+    SELECT round.id, round.code, round.moved_key AS "movedKey" FROM listening.round JOIN listening.opening ON opening.round_id = round.id
     ORDER BY opening.opened_at DESC LIMIT 5000`.execute(db)
   return rows
 }

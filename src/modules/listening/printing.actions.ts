@@ -63,7 +63,7 @@ export async function printSheets<T>(
     await insertSheets(
       trx.db,
       printing,
-      [...serials].map((serial) => participantId(system.secret, round.id, serial)),
+      [...serials].map((serial) => participantId(system.secret, round, serial)),
     )
     await record(trx, {
       partnership: round.partnership,

@@ -43,7 +43,7 @@ describe('response sheets', () => {
     )
     assert.deepEqual(
       new Set(kept.map((row) => row['participant_id'])),
-      new Set(serials.map((serial) => participantId(system.secret, round.id, serial))),
+      new Set(serials.map((serial) => participantId(system.secret, round, serial))),
     )
     const order = kept[0]!['statement_ids'] as string[]
     assert.deepEqual(new Set(order), new Set(round.statements))
@@ -101,7 +101,7 @@ describe('response sheets', () => {
       'SELECT participant_id FROM listening.response WHERE round_id = $1',
       [round.id],
     )
-    assert.equal(stored!['participant_id'], participantId(system.secret, round.id, serial!))
+    assert.equal(stored!['participant_id'], participantId(system.secret, round, serial!))
   })
 
   test('come as a PDF, in large print, and in a language written from right to left', async () => {

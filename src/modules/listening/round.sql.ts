@@ -15,13 +15,14 @@ type Row = {
   closed_at: Date | null
   source: string | null
   licence: string | null
+  moved_key: string | null
   created_at: Date
   texts: RoundText[] | null
 }
 
 const columns = sql`
   round.id, round.partnership_id, round.code, round.languages, round.moderation, round.opens_at, round.closes_at,
-  round.source, round.licence, round.created_at,
+  round.source, round.licence, round.moved_key, round.created_at,
   (SELECT opened_at FROM listening.opening WHERE opening.round_id = round.id) AS opened_at,
   (SELECT closed_at FROM listening.closure WHERE closure.round_id = round.id) AS closed_at,
   (SELECT json_agg(json_build_object('language', language, 'question', question, 'reason', reason, 'use', use, 'invited', invited) ORDER BY array_position(round.languages, language))
@@ -40,6 +41,7 @@ function asRound(row: Row): Round {
     closedAt: row.closed_at,
     source: row.source,
     licence: row.licence,
+    movedKey: row.moved_key,
     createdAt: row.created_at,
     texts: row.texts ?? [],
   }

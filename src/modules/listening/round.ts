@@ -11,6 +11,8 @@ export type Round = {
   closedAt: Date | null
   source: string | null
   licence: string | null
+  /** Where it came whole from another installation: the key of its codes, wrapped under this one's secret. */
+  movedKey: string | null
   createdAt: Date
   texts: RoundText[]
 }

@@ -15,7 +15,7 @@ import { readTurn, writeTurn, type Turn } from './turn.ts'
 /** A turn and who it stands for. */
 export type Taking = Turn & { participant: string }
 
-type Of = Pick<Round, 'id' | 'code'>
+type Of = Pick<Round, 'id' | 'code' | 'movedKey'>
 
 // Long enough to stop and come back; a turn at a table is over by the evening.
 const days = { screen: 180, table: 1 }
@@ -24,7 +24,7 @@ const cookie = (round: Of) => `turn-${round.code}`
 const purpose = (round: Of) => `turn:${round.id}`
 
 function taking(system: System, round: Of, turn: Turn): Taking {
-  return { ...turn, participant: participantId(system.secret, round.id, turn.code) }
+  return { ...turn, participant: participantId(system.secret, round, turn.code) }
 }
 
 // Turns whose signature was found good, by the whole cookie: a busy evening sends each many times.

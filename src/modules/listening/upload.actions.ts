@@ -35,7 +35,7 @@ export async function checkUpload(
     const ids = new Map(
       [...new Set(rows.map((row) => row.serial))].map((serial) => [
         serial,
-        participantId(system.secret, round.id, readCode(serial)),
+        participantId(system.secret, round, readCode(serial)),
       ]),
     )
     const participants = [...new Set(ids.values())]

@@ -48,7 +48,7 @@ export function yourThreadPages(system: System, part: TakingPart): Hono<Env> {
   async function roundOf(code: string): Promise<string | undefined> {
     const rounds = await openedRounds(system.db)
     const ids = new Map(
-      rounds.map((each) => [participantId(system.secret, each.id, code), each.code]),
+      rounds.map((each) => [participantId(system.secret, each, code), each.code]),
     )
     const [found] = await reading(system.db, asSystem('find-code'), (db) =>
       knownParticipants(db, [...ids.keys()]),

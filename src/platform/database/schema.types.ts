@@ -514,6 +514,7 @@ export interface ListeningRound {
   languages: string[];
   licence: string | null;
   moderation: string;
+  moved_key: string | null;
   opens_at: Timestamp | null;
   partnership_id: string;
   source: string | null;
@@ -654,7 +655,6 @@ export interface PartnershipsAttendance {
 }
 
 export interface PartnershipsCloseness {
-  id: string;
   level: number;
   organisation_id: string;
   partnership_id: string;
