@@ -59,14 +59,17 @@ CREATE TABLE priorities.adoption (
 CREATE TABLE priorities.driver (
   id uuid PRIMARY KEY,
   priority_id uuid NOT NULL REFERENCES priorities.priority,
-  parent_id uuid REFERENCES priorities.driver CHECK (parent_id <> id),
+  parent_id uuid CHECK (parent_id <> id),
   kind text NOT NULL CHECK (kind IN ('primary', 'secondary', 'change-idea')),
   text text NOT NULL CHECK (length(text) > 0),
   position integer NOT NULL,
   added_by uuid REFERENCES people.person,
   added_at timestamptz NOT NULL,
   removed_at timestamptz,
-  CHECK ((kind = 'primary') = (parent_id IS NULL))
+  CHECK ((kind = 'primary') = (parent_id IS NULL)),
+  -- What hangs from a driver belongs to the same priority.
+  UNIQUE (id, priority_id),
+  FOREIGN KEY (parent_id, priority_id) REFERENCES priorities.driver (id, priority_id)
 );
 CREATE INDEX ON priorities.driver (priority_id, position);
 
@@ -126,18 +129,19 @@ CREATE TABLE priorities.plan (
   id uuid PRIMARY KEY,
   partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
   version integer NOT NULL CHECK (version > 0),
-  language text NOT NULL,
-  -- The partnership's own words: vision, how we will know, how we work.
+  -- The partnership's own words, by language: its vision, what it will do, how it works together, how
+  -- it will know, what has changed since the last.
   words jsonb NOT NULL,
-  -- Everything from the thread as it stood: priorities, decisions, promises, money.
-  body jsonb NOT NULL,
-  -- What changed since the last, in the partnership's words.
-  changes text NOT NULL DEFAULT '',
+  -- Everything from the thread as it stood when it was published: priorities, decisions, promises, money.
+  body jsonb,
   written_by uuid REFERENCES people.person,
   written_at timestamptz NOT NULL,
   published_at timestamptz,
+  CHECK ((published_at IS NULL) = (body IS NULL)),
   UNIQUE (partnership_id, version)
 );
+-- One draft at a time, so that what two people write meets in one place.
+CREATE UNIQUE INDEX ON priorities.plan (partnership_id) WHERE published_at IS NULL;
 
 CREATE FUNCTION priorities.partnership_of(priority uuid) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = priorities, pg_temp
@@ -165,17 +169,23 @@ GRANT DELETE ON priorities.ground, priorities.lens, priorities.framework_use, pr
 GRANT UPDATE (note) ON priorities.ground TO common_thread_app;
 GRANT UPDATE (decision_id) ON priorities.list TO common_thread_app;
 GRANT UPDATE (text, parent_id, kind, position, removed_at) ON priorities.driver TO common_thread_app;
-GRANT UPDATE (title, who, what, ended_at) ON priorities.activity TO common_thread_app;
-GRANT UPDATE (published_at) ON priorities.plan TO common_thread_app;
+GRANT UPDATE (title, organisation_id, who, what, ended_at) ON priorities.activity TO common_thread_app;
+GRANT UPDATE (words, body, written_by, written_at, published_at) ON priorities.plan TO common_thread_app;
 
 ALTER TABLE priorities.priority ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON priorities.priority FOR SELECT TO common_thread_app USING (published_at IS NOT NULL OR partnerships.acting_member(partnership_id));
-CREATE POLICY proposed ON priorities.priority FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_member(partnership_id));
-CREATE POLICY changed ON priorities.priority FOR UPDATE TO common_thread_app USING (partnerships.acting_organiser(partnership_id));
+CREATE POLICY proposed ON priorities.priority FOR INSERT TO common_thread_app WITH CHECK (published_at IS NULL AND partnerships.acting_member(partnership_id));
+-- Whoever proposed it may mend their own words until it is public; after that, and to publish it, only an organiser.
+CREATE POLICY changed ON priorities.priority FOR UPDATE TO common_thread_app USING (partnerships.acting_organiser(partnership_id)
+  OR (published_at IS NULL AND proposed_by = platform.acting_person() AND partnerships.acting_member(partnership_id)));
 ALTER TABLE priorities.ground ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON priorities.ground FOR SELECT TO common_thread_app USING (priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id)));
-CREATE POLICY linked ON priorities.ground TO common_thread_app
-  USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY linked ON priorities.ground FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
+-- What a priority rested on when it was put to a decision is kept: more may be linked, nothing taken away.
+CREATE POLICY noted ON priorities.ground FOR UPDATE TO common_thread_app
+  USING (NOT priorities.is_public(priority_id) AND partnerships.acting_member(priorities.partnership_of(priority_id)));
+CREATE POLICY unlinked ON priorities.ground FOR DELETE TO common_thread_app
+  USING (NOT priorities.is_public(priority_id) AND partnerships.acting_member(priorities.partnership_of(priority_id)));
 ALTER TABLE priorities.list ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON priorities.list FOR SELECT TO common_thread_app USING (decision_id IS NOT NULL OR partnerships.acting_member(partnership_id));
 CREATE POLICY drawn_up ON priorities.list FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_organiser(partnership_id));
@@ -189,7 +199,9 @@ ALTER TABLE priorities.adoption ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON priorities.adoption FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY carried ON priorities.adoption FOR INSERT TO common_thread_app WITH CHECK (priorities.was_carried(list_id, decision_id));
 ALTER TABLE priorities.driver ENABLE ROW LEVEL SECURITY;
-CREATE POLICY seen ON priorities.driver FOR SELECT TO common_thread_app USING (priorities.is_public(priority_id) OR partnerships.acting_member(priorities.partnership_of(priority_id)));
+-- What was taken off a diagram is seen by members alone, who may bring it back.
+CREATE POLICY seen ON priorities.driver FOR SELECT TO common_thread_app
+  USING ((removed_at IS NULL AND priorities.is_public(priority_id)) OR partnerships.acting_member(priorities.partnership_of(priority_id)));
 CREATE POLICY drawn ON priorities.driver TO common_thread_app
   USING (partnerships.acting_member(priorities.partnership_of(priority_id))) WITH CHECK (partnerships.acting_member(priorities.partnership_of(priority_id)));
 ALTER TABLE priorities.activity ENABLE ROW LEVEL SECURITY;
@@ -199,7 +211,8 @@ ALTER TABLE priorities.activity_driver ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON priorities.activity_driver FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY mapped ON priorities.activity_driver TO common_thread_app
   USING (EXISTS (SELECT FROM priorities.activity WHERE activity.id = activity_id AND partnerships.acting_member(activity.partnership_id)))
-  WITH CHECK (EXISTS (SELECT FROM priorities.activity WHERE activity.id = activity_id AND partnerships.acting_member(activity.partnership_id)));
+  WITH CHECK (EXISTS (SELECT FROM priorities.activity WHERE activity.id = activity_id AND partnerships.acting_member(activity.partnership_id)
+    AND activity.partnership_id = (SELECT priorities.partnership_of(driver.priority_id) FROM priorities.driver WHERE driver.id = driver_id)));
 ALTER TABLE priorities.framework_use ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON priorities.framework_use FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY chosen ON priorities.framework_use TO common_thread_app USING (partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id));

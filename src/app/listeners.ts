@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hearDecisionClosed } from '../modules/priorities/index.ts'
 import { system as asSystem } from '../platform/actor.ts'
 import { transaction, type Transaction } from '../platform/database/index.ts'
 import type { System } from '../platform/system.ts'
@@ -20,7 +21,9 @@ type Listener = {
   hear(trx: Transaction, event: PublicEvent): Promise<void>
 }
 
-const listeners: readonly Listener[] = []
+const listeners: readonly Listener[] = [
+  { name: 'priorities', acts: ['decision-closed'], hear: hearDecisionClosed },
+]
 
 const atOnce = 200
 

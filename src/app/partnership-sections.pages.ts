@@ -13,6 +13,7 @@ import {
   wordsOf,
   type Round,
 } from '../modules/listening/index.ts'
+import { frontSection as agreedPriorities } from '../modules/priorities/index.ts'
 import type { Section, Sections } from '../modules/partnerships/index.ts'
 import { link } from '../platform/web/index.ts'
 import type { System } from '../platform/system.ts'
@@ -91,6 +92,6 @@ function marked(language: string, w: Words): Html | null {
 
 /** What other modules show on a partnership's own pages. */
 export const sections: Sections = {
-  front: [openRoundsSection, livingThreads, closedRoundsSection],
+  front: [openRoundsSection, agreedPriorities, livingThreads, closedRoundsSection],
   cameOut: [cameOut],
 }

@@ -9,7 +9,7 @@ import {
 } from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
-import { pages as priorities } from '../modules/priorities/index.ts'
+import { pages as priorities, wordsForAct as priorityActs } from '../modules/priorities/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { System } from '../platform/system.ts'
@@ -30,7 +30,7 @@ import { threadPages } from './thread.pages.ts'
 import { visiting } from './visit.ts'
 
 /** How every module says its acts in a partnership's public record. */
-const wordsForAct = { ...evidenceActs, ...listeningActs }
+const wordsForAct = { ...evidenceActs, ...listeningActs, ...priorityActs }
 
 /** The whole site as one handler of requests. It keeps no state that another process would need. */
 export function createWeb(system: System): Hono<Env> {

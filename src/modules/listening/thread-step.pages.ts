@@ -9,6 +9,7 @@ import {
   roundSteps,
   statementFigures,
   statementSteps,
+  testimonySteps,
   type StatementFigures,
 } from './thread-step.sql.ts'
 
@@ -18,11 +19,12 @@ export async function threadSteps(
   ids: readonly string[],
   w: Words,
 ): Promise<ThreadStep[]> {
-  const [statements, rounds, answers, insights] = await Promise.all([
+  const [statements, rounds, answers, insights, testimonies] = await Promise.all([
     statementSteps(db, ids, w.language),
     roundSteps(db, ids, w.language),
     answerSteps(db, ids),
     insightSteps(db, ids),
+    testimonySteps(db, ids),
   ])
   const figures = await statementFigures(
     db,
@@ -93,6 +95,22 @@ export async function threadSteps(
       facts: [],
       counted: null,
       answer: { kind: w.t(`app.answer.${answer.kind}`), text: answer.text },
+    })),
+    ...testimonies.map((testimony) => ({
+      id: testimony.id,
+      kind: 'testimony',
+      verb: w.t('app.step.said'),
+      at: testimony.at,
+      who: w.t(`app.channel.${testimony.channel}` as Parameters<Words['t']>[0]),
+      title: testimony.text,
+      language: testimony.language,
+      original: null,
+      quote: true,
+      href: `${link(routes.results, { round: testimony.round })}#words`,
+      list: null,
+      facts: [],
+      counted: null,
+      answer: null,
     })),
     ...insights.map((insight) => ({
       id: insight.id,

@@ -84,6 +84,33 @@ export async function insightSteps(db: Database, ids: readonly string[]): Promis
   return rows
 }
 
+export type TestimonyStep = {
+  id: string
+  text: string
+  language: string
+  channel: string
+  at: Date
+  round: string
+}
+
+/**
+ * Testimony on a thread, where it is public. Its moment is the first of its month, or the opening of
+ * its round if that was later: whoever saw somebody write must not know their words by the time.
+ */
+export async function testimonySteps(
+  db: Database,
+  ids: readonly string[],
+): Promise<TestimonyStep[]> {
+  const { rows } = await sql<TestimonyStep>`
+    SELECT testimony.id, coalesce(testimony.public_text, testimony.text) AS text, testimony.language, testimony.channel,
+      greatest(date_trunc('month', testimony.given_at, 'Europe/London'), opening.opened_at) AS at, testimony.round_id AS round
+    FROM listening.testimony JOIN listening.opening ON opening.round_id = testimony.round_id
+    WHERE testimony.id = ANY (${ids}::uuid[]) AND testimony.status = 'published' AND testimony.may_publish`.execute(
+    db,
+  )
+  return rows
+}
+
 /** How one statement was answered, and what the groups of its round are called. */
 export type StatementFigures = {
   statement: ResultStatement

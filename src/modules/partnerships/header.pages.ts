@@ -5,7 +5,7 @@ import { isLanguage, languages, languagesOfPage, type Words } from '../../ui/wor
 import { placeName, type Partnership } from './partnership.ts'
 import { routes } from './routes.ts'
 
-export type Tab = 'front' | 'say' | 'came-out' | 'record'
+export type Tab = 'front' | 'say' | 'came-out' | 'priorities' | 'decisions' | 'promises' | 'record'
 
 /** What every page of a partnership tells the frame: the place and its pages. Anybody may read it in any language that we speak. */
 export function header(
@@ -21,6 +21,9 @@ export function header(
     navigation: [
       item('say', link(routes.rounds, slug), words.t('partnerships.tab.say')),
       item('came-out', link(routes.cameOut, slug), words.t('partnerships.tab.came-out')),
+      item('priorities', link(routes.priorities, slug), words.t('partnerships.tab.priorities')),
+      item('decisions', link(routes.decisions, slug), words.t('partnerships.tab.decisions')),
+      item('promises', link(routes.promises, slug), words.t('partnerships.tab.promises')),
       item('record', link(routes.record, slug), words.t('partnerships.tab.record')),
     ],
     invented: partnership.invented,

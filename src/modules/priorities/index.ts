@@ -9,6 +9,11 @@ import { planPages } from './plan.pages.ts'
 import { priorityPages } from './priority.pages.ts'
 
 export { routes } from './routes.ts'
+export { hearDecisionClosed } from './adoption.actions.ts'
+export { drawUpList, putList } from './list.actions.ts'
+export { frontSection } from './priority-overview.pages.ts'
+export { wordsForAct } from './record-words.pages.ts'
+export { threadSteps } from './thread-step.pages.ts'
 
 export function pages(system: System): Hono<Env> {
   return new Hono<Env>()
