@@ -310,19 +310,19 @@ CREATE TABLE partnerships.dissent (
 CREATE INDEX ON partnerships.dissent (decision_id, written_on);
 
 -- ---------------------------------------------------------------------------------------------
--- Closeness: each side sets its own; the lower of the two holds. Only added to.
+-- Closeness: each side sets its own; the lower of the two holds. What was chosen before is not kept, so
+-- that stepping back can be held against nobody.
 
 CREATE TABLE partnerships.closeness (
-  id uuid PRIMARY KEY,
   partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
   organisation_id uuid NOT NULL REFERENCES places.organisation,
   side text NOT NULL CHECK (side IN ('partnership', 'organisation')),
   -- 1 arm's length, 2 in touch, 3 working together, 4 integrated.
   level smallint NOT NULL CHECK (level BETWEEN 1 AND 4),
   set_at timestamptz NOT NULL,
-  set_by uuid NOT NULL REFERENCES people.person
+  set_by uuid NOT NULL REFERENCES people.person,
+  PRIMARY KEY (partnership_id, organisation_id, side)
 );
-CREATE INDEX ON partnerships.closeness (partnership_id, organisation_id, side, set_at);
 
 -- ---------------------------------------------------------------------------------------------
 -- Drift: words by which a document makes a community group over in the likeness of a service.
@@ -694,6 +694,7 @@ GRANT UPDATE (meeting_id) ON partnerships.decision TO common_thread_app;
 GRANT UPDATE (published_at) ON partnerships.minutes TO common_thread_app;
 GRANT UPDATE (why, instead, looked_for, set_at, set_by), DELETE ON partnerships.drift_term TO common_thread_app;
 GRANT DELETE ON partnerships.drift_reading TO common_thread_app;
+GRANT UPDATE (level, set_at, set_by) ON partnerships.closeness TO common_thread_app;
 
 ALTER TABLE partnerships.representative ENABLE ROW LEVEL SECURITY;
 CREATE POLICY known ON partnerships.representative FOR SELECT TO common_thread_app USING (true);
@@ -831,6 +832,10 @@ CREATE POLICY both_sides ON partnerships.closeness FOR SELECT TO common_thread_a
 CREATE POLICY chosen ON partnerships.closeness FOR INSERT TO common_thread_app
   WITH CHECK (set_by = platform.acting_person() AND CASE side WHEN 'partnership' THEN platform.acting_in(partnership_id, 'chair')
     ELSE partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id) END);
+CREATE POLICY chosen_again ON partnerships.closeness FOR UPDATE TO common_thread_app
+  USING (CASE side WHEN 'partnership' THEN platform.acting_in(partnership_id, 'chair')
+    ELSE partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id) END)
+  WITH CHECK (set_by = platform.acting_person());
 
 ALTER TABLE partnerships.drift_term ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON partnerships.drift_term FOR SELECT TO common_thread_app USING (true);

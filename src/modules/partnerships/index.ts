@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { constitutionChangePages } from './constitution-change.pages.ts'
 import { constitutionPages } from './constitution.pages.ts'
 import { interestPages } from './interest.pages.ts'
 import { trustedOrganisationPages } from './trusted-organisation.pages.ts'
@@ -13,6 +14,7 @@ import { crontab as decisionCrontab, tasks as decisionTasks } from './decision.j
 import type { Tasks } from '../../platform/jobs/index.ts'
 import { decisionPages } from './decision.pages.ts'
 import type { StepsOf } from './decision-entry.pages.ts'
+import { closenessTasks } from './closeness.jobs.ts'
 import { closenessPages } from './closeness.pages.ts'
 import { driftPages } from './drift.pages.ts'
 import { foundingPages } from './founding.pages.ts'
@@ -48,6 +50,7 @@ export {
   untouched,
   type Sent,
 } from './problem.pages.ts'
+export { closenessBetween } from './closeness.sql.ts'
 export { ownDataOf } from './own-data.sql.ts'
 export { constitutionOf } from './constitution.sql.ts'
 export { speaksFor } from './representative.sql.ts'
@@ -57,7 +60,7 @@ export { threadSteps } from './thread-step.pages.ts'
 
 export type { OpenItems, Section, Sections, WordsForAct }
 
-export const tasks: Tasks = { ...decisionTasks, ...meetingTasks }
+export const tasks: Tasks = { ...decisionTasks, ...meetingTasks, ...closenessTasks }
 export const crontab = [decisionCrontab, meetingCrontab].join('\n')
 
 /** All pages of this module. `app` hands in what other modules show here and how their acts are said. */
@@ -81,6 +84,7 @@ export function pages(
     .route('/', invitationPages(system))
     .route('/', settingsPages(system))
     .route('/', constitutionPages(system))
+    .route('/', constitutionChangePages(system))
     .route('/', interestPages(system))
     .route('/', termPages(system))
     .route('/', trustedOrganisationPages(system))

@@ -86,6 +86,8 @@ export function memberPages(system: System): Hono<Env> {
         ${list(w, partnership, members, await known(members, interests), chair, office)}
         <p class="row">${button({ href: link(routes.interests, slug), text: w.t('constitution.interests.title'), classes: 'govuk-button--secondary' })}
         ${button({ href: link(routes.representatives, slug), text: w.t('constitution.representatives.title'), classes: 'govuk-button--secondary' })}
+        ${button({ href: link(routes.closeness, slug), text: w.t('constitution.board.near'), classes: 'govuk-button--secondary' })}
+        ${button({ href: link(routes.drift, slug), text: w.t('constitution.board.drift'), classes: 'govuk-button--secondary' })}
         ${button({ href: link(routes.constitution, slug), text: w.t('constitution.resident.title'), classes: 'govuk-button--secondary' })}</p>
         ${
           chair

@@ -140,16 +140,22 @@ export function representativePages(system: System): Hono<Env> {
           ? html`<a href="${link(routes.front, { slug: found.slug })}">${found.name}</a>`
           : w.t('constitution.you.everywhere')
       }
+      const near = (id: string | null, organisation: string): Content => {
+        const found = where.get(id)
+        return found
+          ? html`${place(id)}<br><a href="${link(routes.closenessWith, { slug: found.slug, organisation })}">${w.t('constitution.you.near')}<span class="govuk-visually-hidden"> (${called(organisation)}, ${found.name})</span></a>`
+          : place(id)
+      }
       const title = w.t('constitution.you.title')
       const rows = [
         ...own.map((each): Content[] => [
           called(each.organisation),
-          place(each.partnership),
+          near(each.partnership, each.organisation),
           html`<form method="post" action="${link(routes.youSpeakForEnd, { representative: each.id })}"><button class="quiet-button">${w.t('constitution.you.stop')}<span class="govuk-visually-hidden"> (${called(each.organisation)})</span></button></form>`,
         ]),
         ...members.map((each): Content[] => [
           called(each.organisation!),
-          place(each.partnership),
+          near(each.partnership, each.organisation!),
           w.t('constitution.you.as-member'),
         ]),
       ]
