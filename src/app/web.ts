@@ -16,6 +16,7 @@ import type { System } from '../platform/system.ts'
 import type { Env } from '../platform/web/index.ts'
 import { serveAsset } from '../ui/assets.ts'
 import { choices } from './choices.ts'
+import { demonstrationPaperPages } from './demo/paper.pages.ts'
 import { failure } from './failure.ts'
 import { framed } from './frame.ts'
 import { homePages } from './home.pages.ts'
@@ -84,6 +85,7 @@ export function createWeb(system: System): Hono<Env> {
   web.route('/', commitments(system))
   web.route('/', threadPages(system))
   web.route('/', outboxPages(system))
+  web.route('/', demonstrationPaperPages(system))
   web.route('/', patternPages(system))
 
   web.notFound((c) => failure(system)(notFound(), c))

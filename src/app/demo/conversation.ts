@@ -32,6 +32,28 @@ export type AboutLine = {
   shares: readonly number[]
 }
 
+/** A made-up sheet: a key for each statement of the conversation, as keyed from the paper. */
+export type DemoSheet = {
+  marks: string
+  /** What its first keyer typed instead, by the statement's place. */
+  slips?: Record<number, string>
+  /** In their own words, for others to read; and how the first keyer typed it, if otherwise. */
+  words?: string
+  wordsTyped?: string
+}
+
+export type DemoBatch = {
+  name: string
+  /** When the answers were given, and when each keying was finished that is. */
+  given: number
+  keyed: readonly [number] | readonly [number, number]
+  settled?: number
+  sheets: readonly DemoSheet[]
+}
+
+/** Sheets printed in one go, and what came back of them. */
+export type PaperPile = { printed: number; sheets: number; batches: readonly DemoBatch[] }
+
 /** One round of the demonstration. Times are days before now. */
 export type Conversation = {
   words: { language: string; question: string; reason: string; use: string; invited: string }[]
@@ -46,6 +68,7 @@ export type Conversation = {
   channels: readonly (readonly [Channel, number])[]
   statements: readonly SaidLine[]
   about?: AboutLine
+  paper?: PaperPile
   themes: readonly string[]
   testimony: readonly Testimony[]
   answers: readonly DemoAnswer[]

@@ -1,5 +1,5 @@
 // Long because it is a neighbourhood's whole conversation, as data. The place and everyone in it are made up.
-import type { Conversation } from './conversation.ts'
+import type { Conversation, DemoBatch } from './conversation.ts'
 
 /** Made-up small areas and how many people of each age live in them, in the columns of the imports. */
 export const areas = `code,name,kind,nation,source
@@ -375,6 +375,47 @@ export const livingWell: Conversation = {
   ],
 }
 
+/** The pile that waits for whoever runs the installation: its name says where its paper can be read. */
+export const waitingBatch: DemoBatch = {
+  name: 'Chapel Hall box (its paper is at /demonstration/paper)',
+  given: 3,
+  keyed: [2],
+  sheets: [
+    { marks: '1 2 1+ 1 1 3 2 1 2 1' },
+    { marks: '1 1 1 0 3 1 1+ 2 1 0', slips: { 6: '1' } },
+    { marks: '3 2 1 1+ 1 2 2 1 2 1', slips: { 2: '2' } },
+    {
+      marks: '1 1 1 2 1 1 1 3 0 2',
+      words:
+        'If the hall opened on Sundays I would bring my mother. She has not been out after tea since the autumn.',
+      wordsTyped:
+        'If the hall opened on Sundays I would bring my mother. She has not been out after the autumn.',
+    },
+    { marks: '1+ 2 1 1 w 2 2 1 2 1' },
+    { marks: '2 1 3 1 1 x 1 1 2 3', slips: { 5: '1', 8: '1' } },
+  ],
+}
+
+const marketStall: DemoBatch = {
+  name: 'Market stall',
+  given: 6,
+  keyed: [5, 4.5],
+  settled: 4.4,
+  sheets: [
+    { marks: '1 2 1+ 1 1 2 2 1 2 1' },
+    { marks: '1 1 1 3 1 1 1 1 1 2' },
+    { marks: '1+ 2 1 1 3 2 2 0 2 1', slips: { 3: '2' } },
+    { marks: '3 1 1+ 2 1 1 1+ 1 3 0' },
+    {
+      marks: '1 2 1 1 1 3 2 1 2 1+',
+      words: 'I finish work at seven. By then the only light on is the chip shop.',
+    },
+    { marks: '2 1 1 0 1 1 1 3 1 2', slips: { 0: '1' } },
+    { marks: '1 2 3 1+ 1 2 3 1 2 1' },
+    { marks: '1 1 1 1 2 x 1 1 2 3' },
+  ],
+}
+
 export const afterDark: Conversation = {
   words: [
     {
@@ -406,6 +447,7 @@ export const afterDark: Conversation = {
     ['paper', 22],
     ['table', 16],
   ],
+  paper: { printed: 8, sheets: 30, batches: [marketStall, waitingBatch] },
   statements: [
     {
       text: 'I would come out for food cooked by neighbours.',

@@ -24,7 +24,9 @@ import { heldClock } from '../../platform/clock.ts'
 import { reading, transaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
+import type { Pass } from '../../modules/listening/batch.ts'
 import type { AboutLine, Conversation } from './conversation.ts'
+import { keyPaper } from './keyed-paper.ts'
 import { drawn, peopleOf, responsesOf, type Person } from './crowd.ts'
 
 const day = 86_400_000
@@ -32,6 +34,8 @@ const day = 86_400_000
 type Holding = {
   partnership: string
   actor: Actor
+  /** Who keys what comes back on paper. */
+  keyers?: Record<Pass, Actor>
   bodies: ReadonlyMap<string, string>
   seed: number
   conversation: Conversation
@@ -73,6 +77,8 @@ export async function holdConversation(system: System, holding: Holding): Promis
     await closeRound(closing, holding.actor, { id: round, partnership: holding.partnership })
   }
   await answerAll(system, holding, round, statements, ago)
+  if (conversation.paper && holding.keyers)
+    await keyPaper(system, conversation.paper, { round, statements, keyers: holding.keyers, ago })
   await computeResult(system, round, { whole: true })
 }
 

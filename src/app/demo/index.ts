@@ -9,12 +9,18 @@ import {
 } from '../../modules/places/index.ts'
 import { system as asSystem, type Actor } from '../../platform/actor.ts'
 import { transaction, type Transaction } from '../../platform/database/index.ts'
+import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
 import { keepingTheValley } from './cwm-derwen.ts'
 import { afterDark, areas, livingWell, population } from './harrow-lane.ts'
 import { holdConversation } from './hold.ts'
 
 const day = 86_400_000
+// Made-up people say so in their name, wherever it is shown; nobody receives mail at such an address.
+const keyers = [
+  { name: 'Joan Whitlow (made up)', email: 'joan@harrow-lane.invalid' },
+  { name: 'Tariq Aslam (made up)', email: 'tariq@harrow-lane.invalid' },
+] as const
 const everyRole = ['chair', 'facilitator', 'moderator', 'keyer', 'safeguarding', 'member'] as const
 
 /**
@@ -30,7 +36,7 @@ export async function loadDemonstration(
   say('Making the demonstration neighbourhoods (the first time only)')
   const now = system.clock.now().getTime()
   const ago = (days: number) => new Date(now - days * day)
-  const { person, harrow, cwm, bodies } = await transaction(
+  const { person, harrow, cwm, bodies, joan, tariq } = await transaction(
     system.db,
     asSystem('demonstration'),
     ago(120),
@@ -70,6 +76,9 @@ export async function loadDemonstration(
           organisation: null,
           roles: everyRole,
         })
+      const keying = await Promise.all(
+        keyers.map((each) => addKeyer(trx, harrowLane.id, each.name, each.email)),
+      )
       const organisations = new Map<string, string>()
       for (const [name, kind] of [
         ['Northvale Buses', 'business'],
@@ -77,7 +86,14 @@ export async function loadDemonstration(
         ['Eastmoor Homes', 'housing-association'],
       ] as const)
         organisations.set(name, await addOrganisation(asRunner, { name, kind, invented: true }))
-      return { person: runner, harrow: harrowLane, cwm: cwmDerwen, bodies: organisations }
+      return {
+        person: runner,
+        harrow: harrowLane,
+        cwm: cwmDerwen,
+        bodies: organisations,
+        joan: keying[0]!,
+        tariq: keying[1]!,
+      }
     },
   )
   const runner = (partnership: string): Actor => ({
@@ -97,6 +113,7 @@ export async function loadDemonstration(
     partnership: harrow.id,
     actor: runner(harrow.id),
     bodies,
+    keyers: { 1: joan, 2: tariq },
     seed: 22,
     conversation: afterDark,
   })
@@ -107,6 +124,27 @@ export async function loadDemonstration(
     seed: 13,
     conversation: keepingTheValley,
   })
+}
+
+async function addKeyer(
+  trx: Transaction,
+  partnership: string,
+  name: string,
+  email: string,
+): Promise<Actor> {
+  const person = newId(trx.at)
+  await trx.db
+    .insertInto('people.person')
+    .values({ id: person, name, email, created_at: trx.at, updated_at: trx.at })
+    .execute()
+  await join(trx, {
+    partnership,
+    person,
+    standing: 'resident',
+    organisation: null,
+    roles: ['keyer'],
+  })
+  return { kind: 'person', person, operator: false, roles: [{ partnership, role: 'keyer' }] }
 }
 
 async function drawHarrowLane(trx: Transaction): Promise<string> {
