@@ -1,13 +1,43 @@
-import type { Tie } from '../platform/thread/index.ts'
-
 /** What choosing needs to know of a step. */
-type Step = { id: string; kind: string; counted: { people: number; common: boolean } | null }
+type Step = {
+  id: string
+  kind: string
+  at: Date
+  distance: number
+  counted: { people: number; common: boolean } | null
+}
+type Tied = { earlier: string; later: string }
 
 /** The steps drawn as a line, in the order given, and how many more there are. */
-export type Line<S> = { shown: S[]; left: { statements: number; answers: number } }
+export type Line<S> = { shown: S[]; left: { statements: number; answers: number; others: number } }
 
 /** How many statements, and how many answers, one line holds: a few screens of a phone. */
 const most = 12
+/** How many steps altogether. */
+const mostSteps = 60
+
+/** Whether the line must choose, and so must know how everything is tied. */
+export const mustChoose = (steps: readonly Step[]): boolean =>
+  steps.length > mostSteps || ['statement', 'answer'].some((kind) => count(steps, kind) > most)
+
+const count = (steps: readonly Step[], kind: string) =>
+  steps.filter((step) => step.kind === kind).length
+
+/** The steps that a reader can follow: of what is chosen, the nearest to where the reader began. */
+export function lineOf<S extends Step>(
+  steps: readonly S[],
+  ties: readonly Tied[],
+  start: string,
+): Line<S> {
+  const { shown, left } = chosen(steps, ties, start)
+  if (shown.length <= mostSteps) return { shown, left: { ...left, others: 0 } }
+  const near = shown.toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
+  const kept = new Set(near.slice(0, mostSteps).map(({ id }) => id))
+  return {
+    shown: shown.filter(({ id }) => kept.has(id)),
+    left: { ...left, others: shown.length - mostSteps },
+  }
+}
 
 /**
  * The steps that a reader can follow. A round leads to hundreds of statements; of so many a line
@@ -15,11 +45,11 @@ const most = 12
  * people responded to), common ground, and what most people responded to. An answer stands on the
  * line if words it answers do.
  */
-export function lineOf<S extends Step>(
+function chosen<S extends Step>(
   steps: readonly S[],
-  ties: readonly Tie[],
+  ties: readonly Tied[],
   start: string,
-): Line<S> {
+): { shown: S[]; left: { statements: number; answers: number } } {
   const statements = steps.filter((step) => step.kind === 'statement')
   const answers = steps.filter((step) => step.kind === 'answer')
   if (statements.length <= most && answers.length <= most)

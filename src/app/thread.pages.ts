@@ -1,44 +1,65 @@
-import { Hono, type Context } from 'hono'
-import { threadSteps as listeningSteps } from '../modules/listening/index.ts'
-import { header, partnershipById, routes as partnerships } from '../modules/partnerships/index.ts'
-import type { Database } from '../platform/database/index.ts'
-import { notFound } from '../platform/errors.ts'
+import { Hono } from 'hono'
+import { header, routes as partnerships } from '../modules/partnerships/index.ts'
 import type { System } from '../platform/system.ts'
-import { follow, tiesAmong } from '../platform/thread/index.ts'
+import { tiesAmong, type Tie } from '../platform/thread/index.ts'
 import { link, type Env } from '../platform/web/index.ts'
-import { facts, strong } from '../ui/components/facts.ts'
-import { describe, shareBars, sharesKey } from '../ui/components/share-bar.ts'
-import { thread as line, type Stitch } from '../ui/components/thread.ts'
+import { keyset } from '../ui/components/keyset.ts'
+import { strandsOf } from '../ui/components/strands.ts'
+import { thread as line } from '../ui/components/thread.ts'
 import type { Head } from '../ui/head.ts'
 import { html, type Html } from '../ui/html.ts'
-import { isLanguage, languages, words, type Language, type Words } from '../ui/words/index.ts'
-import { lineOf, type Line } from './thread-line.ts'
+import { words, type Language, type Words } from '../ui/words/index.ts'
+import { threadData, threadFeed } from './thread.api.ts'
+import { lineOf, mustChoose, type Line } from './thread-line.ts'
+import { proofsOf } from './thread-proof.ts'
+import { rowsOf } from './thread-rows.ts'
+import { counts, recordLink, said, stitched, titleOf, type Proof } from './thread-stitch.pages.ts'
+import { inOrder, tiesOver, walk, type Step, type Walk } from './thread-walk.ts'
 
 const routes = {
   thread: '/thread/:node{[0-9a-f-]{36}}',
   text: '/thread/:node{[0-9a-f-]{36}}/text',
   data: '/thread/:node{[0-9a-f-]{36}}/thread.json',
+  feed: '/thread/:node{[0-9a-f-]{36}}/thread.atom',
 } as const
 
-type Step = Awaited<ReturnType<typeof listeningSteps>>[number] & {
-  distance: number
-  via: { id: string; kind: string } | null
-}
+/** How far the page looks to each side: enough to count a large round, quick enough for every visit. */
+const look = 1200
+/** How far the other forms go, and how much of it they give at once. */
+const wholeLook = 10_000
+const atOnce = 1000
 
 /** A public page for anything on a thread: back to what people said, forward to what came of it. */
 export function threadPages(system: System): Hono<Env> {
+  const { db } = system
   return new Hono<Env>()
     .get(routes.thread, async (c) => {
       const w = words(c.get('visit').language as Language)
-      const { start, steps, partnership } = await walk(system.db, c, w)
+      const walked = await walk(db, c.req.param('node'), w, look)
+      const { start, partnership, steps } = walked
+      const { shown, left } = lineOf(
+        steps,
+        mustChoose(steps)
+          ? await tiesAmong(
+              db,
+              steps.map(({ id }) => id),
+            )
+          : [],
+        start.id,
+      )
+      const ties = await tiesOver(
+        db,
+        shown.map(({ id }) => id),
+        walked.untold,
+      )
+      const ordered = inOrder(shown, ties)
+      const proofs = await proofsOf(db, ordered, ties, partnership)
       const address = `/thread/${start.id}`
-      const ids = steps.map((step) => step.id)
-      const { shown, left } = lineOf(steps, await tiesAmong(system.db, ids), start.id)
       const body = html`<p class="kicker">${w.t('app.thread.kicker', { place: partnership.name })}</p>
-        <h1${start.quote ? html` class="thread-words"` : null}${start.title === null ? null : said(start, w)}>${start.title === null ? w.t('app.thread.nothing') : start.quote ? quoted(start.title, w) : start.title}</h1>
+        <h1${start.quote ? html` class="thread-words"` : null}${start.title === null ? null : said(start, w)}>${titleOf(start, w)}</h1>
         <p class="lead">${w.t('app.thread.lead')}</p>
-        <p class="row"><a href="${address}/text">${w.t('app.thread.text')}</a> <a href="${address}/thread.json">${w.t('app.thread.json')}</a> <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
-        ${line({ words: w, headingLevel: 2, stitches: [...withTheRest(shown, left, start, w), ...openEnd(steps, w)] })}`
+        <p class="row no-print"><a href="${address}/text">${w.t('app.thread.text')}</a> <a href="${address}/thread.json">${w.t('app.thread.json')}</a> <a href="${address}/thread.atom">${w.t('app.thread.feed')}</a> <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
+        ${drawn(walked, ordered, ties, left, proofs, w)}`
       return c.render(body, {
         title:
           start.title === null
@@ -49,10 +70,30 @@ export function threadPages(system: System): Hono<Env> {
     })
     .get(routes.text, async (c) => {
       const w = words(c.get('visit').language as Language)
-      const { start, steps, partnership } = await walk(system.db, c, w)
+      const after = placeAsked(c.req.query('after'))
+      const walked = await walk(db, c.req.param('node'), w, wholeLook)
+      const { start, steps, partnership, cut } = walked
+      const page = steps.slice(after, after + atOnce)
+      const ids = page.map(({ id }) => id)
+      const ties = await tiesOver(db, ids, walked.untold)
+      const ordered = inOrder(page, ties)
+      const proofs = await proofsOf(db, ordered, ties, partnership)
+      const { rows } = rowsOf(ordered, ties, { steps, cut }, w)
+      const here = `/thread/${start.id}/text`
       const body = html`<h1>${w.t('app.thread.caption')}</h1>
-        <p>${w.t('app.thread.whole', { count: steps.length })}</p>
-        <ol>${steps.map((step) => html`<li><strong>${step.verb}</strong>, ${w.date(step.at)}${step.who ? `, ${step.who}` : ''}: ${step.title === null ? w.t('app.thread.nothing') : html`<span${said(step, w)}>${step.title}</span>`}${step.facts.map((fact) => html` ${fact}`)}${counts(step, w)}</li>`)}${openEnd(steps, w).map((end) => html`<li><strong>${end.verb}</strong>: ${w.t('app.thread.open.none')}</li>`)}</ol>`
+        <p>${cut ? w.t('app.thread.part', { count: steps.length }) : w.t('app.thread.whole', { count: steps.length })}</p>
+        <ol>${rows.map((row) =>
+          row.step === null
+            ? html`<li><strong>${row.verb}</strong>: ${row.open.join(' ')}</li>`
+            : html`<li><strong>${row.step.verb}</strong>, ${w.date(row.step.at)}${row.step.who ? `, ${row.step.who}` : ''}: ${row.step.title === null ? w.t('app.thread.nothing') : html`<span${said(row.step, w)}>${row.step.title}</span>`}${row.step.facts.map((fact) => html` ${fact}`)}${row.open.map((each) => html` <em>${each}</em>`)}${counts(row.step, w)}${proofText(proofs.get(row.id), w)}</li>`,
+        )}</ol>
+        ${keyset({
+          words: w,
+          shown: page.length,
+          total: steps.length,
+          before: after > 0 ? `${here}?after=${Math.max(0, after - atOnce)}` : undefined,
+          after: after + atOnce < steps.length ? `${here}?after=${after + atOnce}` : undefined,
+        })}`
       return c.render(body, {
         title: w.t('app.thread.caption'),
         ...(start.title === null ? {} : { about: start.title }),
@@ -62,159 +103,65 @@ export function threadPages(system: System): Hono<Env> {
       } satisfies Head)
     })
     .get(routes.data, async (c) => {
-      const { start, steps, partnership } = await walk(system.db, c, words('en'))
-      return c.json({
-        partnership: { id: partnership.id, name: partnership.name },
-        start: start.id,
-        whole: true,
-        count: steps.length,
-        steps: steps.map(
-          ({
-            id,
-            kind,
-            at,
-            who,
-            title,
-            language,
-            original,
-            facts: figures,
-            counted,
-            distance,
-            via,
-          }) => ({
-            id,
-            kind,
-            at,
-            who,
-            // What was said, never a translation of it.
-            title: original?.text ?? title,
-            language: original?.language ?? language,
-            facts: figures,
-            counted,
-            distance,
-            via,
-          }),
-        ),
+      const after = placeAsked(c.req.query('after'))
+      const walked = await walk(db, c.req.param('node'), words('en'), wholeLook)
+      return c.json(await threadData(system, walked, after, atOnce))
+    })
+    .get(routes.feed, async (c) => {
+      const w = words(c.get('visit').language as Language)
+      const walked = await walk(db, c.req.param('node'), w, look)
+      return c.body(String(threadFeed(system, walked, w)), 200, {
+        'content-type': 'application/atom+xml; charset=utf-8',
       })
     })
 }
 
-/** More than any thread holds: the page chooses from the whole, and the other forms are whole. */
-const everything = 100_000
+const placeAsked = (text: string | undefined): number =>
+  text !== undefined && /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
 
-async function walk(db: Database, c: Context<Env>, w: Words) {
-  const node = c.req.param('node')!
-  const followed = await follow(db, node, everything)
-  const first = followed.find((each) => each.distance === 0)
-  const partnership = first && (await partnershipById(db, first.partnership))
-  if (!first || !partnership) throw notFound()
-  const told = await stepsOf(
-    db,
-    followed.map((each) => each.id),
-    w,
+/** The line itself; after the last words on it, how much more was said. */
+function drawn(
+  { start, steps, cut }: Walk,
+  ordered: readonly Step[],
+  among: readonly Tie[],
+  left: Line<Step>['left'],
+  proofs: Map<string, Proof>,
+  w: Words,
+): Html {
+  const { rows, ties } = rowsOf(ordered, among, { steps, cut }, w)
+  // What the colours of the bars say is said once.
+  const first = ordered.find((step) => step.counted !== null && step.counted.people > 0)?.id
+  const stitches = rows.map((row) =>
+    stitched(row, { start: start.id, keyed: first, proof: proofs.get(row.id) }, w),
   )
-  const steps = followed.flatMap((each) => {
-    const step = told.get(each.id)
-    return step ? [{ ...step, distance: each.distance, via: each.via }] : []
-  })
-  const start = steps.find((step) => step.id === node)
-  if (!start) throw notFound()
-  return {
-    start,
-    partnership,
-    steps: steps.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.distance - b.distance),
-  }
+  const strands = strandsOf(
+    rows.map(({ id }) => id),
+    ties,
+  )
+  return html`${line({ words: w, headingLevel: 2, stitches, strands })}${theRest(ordered, left, cut, start, w)}`
 }
 
-/** Every module's steps; one that is still a draft tells nothing and is left out. */
-async function stepsOf(db: Database, ids: readonly string[], w: Words) {
-  const told = await listeningSteps(db, ids, w)
-  return new Map(told.map((step) => [step.id, step]))
-}
-
-/** The line, and after the last words on it how much more was said. */
-function withTheRest(
+function theRest(
   shown: readonly Step[],
   left: Line<Step>['left'],
+  cut: boolean,
   start: Step,
   w: Words,
-): Stitch[] {
-  const stitches = shown.map((step) => stitched(step, start, w))
-  if (left.statements + left.answers === 0) return stitches
+): Html | null {
+  if (left.statements + left.answers + left.others === 0 && !cut) return null
   const [list] = shown.flatMap((step) => step.list ?? [])
-  const count = (key: 'statements' | 'answers') =>
+  const count = (key: keyof Line<Step>['left']) =>
     left[key] > 0 ? html`<li>${w.t(`app.thread.more.${key}`, { count: left[key] })}</li>` : null
-  const rest: Stitch = {
-    verb: w.t('app.thread.more'),
-    body: html`<ul class="facts">${count('statements')}${count('answers')}</ul>
-      <p>${w.t('app.thread.more.why')}</p>
-      <p class="row">${list ? html`<a href="${list}">${w.t('app.thread.more.list')}</a> ` : null}<a href="/thread/${start.id}/text">${w.t('app.thread.more.text')}</a></p>`,
-  }
-  const after = shown.findLastIndex((step) => step.kind === 'statement') + 1
-  return [...stitches.slice(0, after), rest, ...stitches.slice(after)]
+  return html`<section class="card thread-rest" aria-labelledby="rest"><h2 id="rest">${w.t('app.thread.more')}</h2>
+    <ul class="facts">${count('statements')}${count('answers')}${count('others')}${cut ? html`<li>${w.t('app.thread.more.cut')}</li>` : null}</ul>
+    <p>${w.t('app.thread.more.why')}</p>
+    <p class="row">${list ? html`<a href="${list}">${w.t('app.thread.more.list')}</a> ` : null}<a href="/thread/${start.id}/text">${w.t('app.thread.more.text')}</a></p></section>`
 }
 
-function stitched(step: Step, start: Step, w: Words): Stitch {
-  const title =
-    step.title === null
-      ? w.t('app.thread.nothing')
-      : step.quote
-        ? quoted(step.title, w)
-        : step.title
-  const words = step.quote
-    ? html`<blockquote class="stitch__words"${step.title === null ? null : said(step, w)}>${title}</blockquote>${step.original ? html`<p class="soft small">${w.t('results.resident.statement.original')} <span${said(step.original, w)}>${step.original.text}</span></p>` : null}`
-    : undefined
-  return {
-    id: step.id === start.id ? 'here' : undefined,
-    verb: step.verb,
-    when: w.date(step.at),
-    who: step.who,
-    title:
-      step.quote || step.answer
-        ? undefined
-        : step.href
-          ? html`<a href="${step.href}"${said(step, w)}>${title}</a>`
-          : html`<span${said(step, w)}>${title}</span>`,
-    body: html`${words}${step.answer ? answered(step.answer) : null}${bars(step, w)}${step.facts.length > 0 ? facts({ items: step.facts }) : null}${step.quote && step.href ? html`<p><a href="${step.href}">${w.t(step.counted?.common ? 'app.thread.numbers.common' : 'app.thread.numbers')}<span class="govuk-visually-hidden">: <span${said(step, w)}>${title}</span></span></a></p>` : null}`,
-  }
+function proofText(proof: Proof | undefined, w: Words): Html | null {
+  if (!proof || proof.ofRound) return null
+  return html`<ul>${proof.entries.map(
+    (entry) =>
+      html`<li><a href="${recordLink(entry)}">${w.t('app.thread.proof.entry', { number: w.number(Number(entry.sequence)) })}</a>: <code class="seal" dir="ltr">${entry.hash}</code></li>`,
+  )}</ul>`
 }
-
-/** How each group answered, drawn; then how many did. */
-function bars({ counted }: Step, w: Words): Html | null {
-  if (!counted || counted.people === 0) return null
-  return html`${shareBars({ words: w, rows: counted.rows.map(({ label, ...shares }) => ({ label, shares })), key: false })}${sharesKey(w)}${facts(
-    {
-      items: [
-        w.th('results.resident.answered', { people: counted.people, b: strong }),
-        ...(counted.matters > 0
-          ? [w.th('results.resident.matters', { people: counted.matters, b: strong })]
-          : []),
-      ],
-    },
-  )}`
-}
-
-/** The same in words. */
-function counts({ counted }: Step, w: Words): Html | null {
-  if (!counted || counted.people === 0) return null
-  return html`<ul>${counted.rows.map(({ label, ...shares }) => html`<li>${label}: ${describe(w, shares)}</li>`)}</ul>`
-}
-
-const answered = ({ kind, text }: { kind: string; text: string }) =>
-  html`<p class="stitch__answer"><strong>${kind}</strong> <span dir="auto">${text}</span></p>`
-
-/** What people said and nobody has answered is shown as what it is. */
-function openEnd(steps: readonly Step[], w: Words): Stitch[] {
-  if (steps.some((step) => step.kind === 'answer')) return []
-  return [
-    { verb: w.t('app.thread.open'), body: html`<p>${w.t('app.thread.open.none')}</p>`, open: true },
-  ]
-}
-
-/** The language that somebody's words are in, where it is not the page's. */
-function said(step: { language: string }, w: Words) {
-  if (step.language === w.language || !isLanguage(step.language)) return null
-  return html` lang="${step.language}" dir="${languages[step.language].direction}"`
-}
-
-const quoted = (text: string, w: Words) => (w.language === 'ur' ? `”${text}“` : `“${text}”`)

@@ -22,28 +22,45 @@ type Row = {
   via_kind: string | null
 }
 
+/** How far a walk goes to each side; no story has so many steps one after the other. */
+export const farthest = 100
+
 /**
- * Everything that led to a node and everything it led to, in one recursive query. UNION removes
- * repeated paths, and a node is kept at its shortest distance, so cycles end.
+ * What led to a node and what it led to, in order of time, in one recursive query. Each round of the
+ * recursion takes a whole ring of nodes as arrays and goes over every tie of it once: a node is
+ * opened once however many ways lead to it, so a dense web costs its ties and not its paths, and a
+ * circle ends. The walk stops at `limit` nodes to each side, nearest kept.
  */
 export async function follow(db: Database, start: string, limit = 2000): Promise<Followed[]> {
   const { rows } = await sql<Row>`
-    WITH RECURSIVE back AS (
-      SELECT id, 0 AS distance, NULL::uuid AS via_id, NULL::text AS via_kind FROM platform.thread_node WHERE id = ${start}
-      UNION
-      SELECT link.earlier_id, back.distance - 1, link.later_id, link.kind
-      FROM back JOIN platform.thread_link link ON link.later_id = back.id WHERE back.distance > -30
-    ), forth AS (
-      SELECT id, 0 AS distance, NULL::uuid AS via_id, NULL::text AS via_kind FROM platform.thread_node WHERE id = ${start}
-      UNION
-      SELECT link.later_id, forth.distance + 1, link.earlier_id, link.kind
-      FROM forth JOIN platform.thread_link link ON link.earlier_id = forth.id WHERE forth.distance < 30
-    ), nearest AS (
-      SELECT DISTINCT ON (id) * FROM (SELECT * FROM back UNION ALL SELECT * FROM forth) AS reached ORDER BY id, abs(distance), via_id
+    WITH RECURSIVE walk AS (
+      SELECT side, 0 AS depth, ARRAY[${start}::uuid] AS ring, ARRAY[NULL::uuid] AS via, ARRAY[NULL::text] AS how, ARRAY[${start}::uuid] AS seen
+      FROM (VALUES (-1), (1)) AS direction (side)
+      UNION ALL
+      SELECT walk.side, walk.depth + 1, next.ring, next.via, next.how, walk.seen || next.ring
+      FROM walk CROSS JOIN LATERAL (
+        SELECT array_agg(far) AS ring, array_agg(near) AS via, array_agg(how) AS how FROM (
+          SELECT DISTINCT ON (far) far, near, how FROM (
+            SELECT link.later_id AS far, link.earlier_id AS near, link.kind AS how FROM platform.thread_link link
+              WHERE walk.side = 1 AND link.earlier_id = ANY (walk.ring)
+            UNION ALL
+            SELECT link.earlier_id, link.later_id, link.kind FROM platform.thread_link link
+              WHERE walk.side = -1 AND link.later_id = ANY (walk.ring)
+          ) AS tied
+          WHERE NOT EXISTS (SELECT FROM unnest(walk.seen) AS each (id) WHERE each.id = tied.far)
+          ORDER BY far, near, how
+          LIMIT greatest(${limit}::integer + 1 - cardinality(walk.seen), 0)
+        ) AS found
+      ) AS next
+      WHERE walk.depth < ${farthest}::integer AND next.ring IS NOT NULL
+    ), reached AS (
+      SELECT DISTINCT ON (each.id) each.id, walk.side * walk.depth AS distance, each.via, each.how
+      FROM walk CROSS JOIN LATERAL unnest(walk.ring, walk.via, walk.how) AS each (id, via, how)
+      ORDER BY each.id, walk.depth, walk.side
     )
-    SELECT node.id, node.partnership_id, node.kind, node.at, nearest.distance, nearest.via_id, nearest.via_kind
-    FROM nearest JOIN platform.thread_node node USING (id)
-    ORDER BY node.at, nearest.distance, node.id LIMIT ${limit}`.execute(db)
+    SELECT node.id, node.partnership_id, node.kind, node.at, reached.distance, reached.via AS via_id, reached.how AS via_kind
+    FROM reached JOIN platform.thread_node node USING (id)
+    ORDER BY node.at, reached.distance, node.id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     partnership: row.partnership_id,
@@ -54,13 +71,13 @@ export async function follow(db: Database, start: string, limit = 2000): Promise
   }))
 }
 
-export type Tie = { earlier: string; later: string }
+export type Tie = { earlier: string; later: string; kind: string }
 
 /** How these nodes are tied to one another. */
 export async function tiesAmong(db: Database, ids: readonly string[]): Promise<Tie[]> {
   const { rows } = await sql<Tie>`
-    SELECT earlier_id AS earlier, later_id AS later FROM platform.thread_link
+    SELECT earlier_id AS earlier, later_id AS later, kind FROM platform.thread_link
     WHERE earlier_id = ANY (${ids}::uuid[]) AND later_id = ANY (${ids}::uuid[])
-    ORDER BY later_id, earlier_id`.execute(db)
+    ORDER BY later_id, earlier_id, kind`.execute(db)
   return rows
 }

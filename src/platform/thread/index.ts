@@ -1,3 +1,3 @@
 export { tie, stitch, type ThreadNode } from './stitch.ts'
-export { follow, tiesAmong, type Followed, type Tie } from './follow.ts'
+export { farthest, follow, tiesAmong, type Followed, type Tie } from './follow.ts'
 export type { ThreadStep } from './step.ts'

@@ -1,0 +1,39 @@
+import { threadSteps as evidence } from '../modules/evidence/index.ts'
+import { threadSteps as listening } from '../modules/listening/index.ts'
+import { threadSteps as partnerships } from '../modules/partnerships/index.ts'
+import type { Database } from '../platform/database/index.ts'
+import type { Followed, ThreadStep } from '../platform/thread/index.ts'
+import type { Words } from '../ui/words/index.ts'
+
+/** Which module tells of which kinds of node. A kind that nobody tells of is passed over. */
+const tellers: readonly {
+  kinds: readonly string[]
+  steps: (db: Database, ids: readonly string[], w: Words) => Promise<ThreadStep[]>
+}[] = [
+  { kinds: ['round', 'statement', 'testimony', 'theme', 'insight', 'answer'], steps: listening },
+  { kinds: ['figure'], steps: evidence },
+  { kinds: ['decision', 'meeting'], steps: partnerships },
+]
+
+/** People's own words, and where they were asked for: what every thread should lead back to. */
+export const wordKinds: ReadonlySet<string> = new Set([
+  'statement',
+  'testimony',
+  'theme',
+  'insight',
+])
+
+/** Every module's steps of these nodes; one that is still a draft tells nothing and is left out. */
+export async function stepsOf(
+  db: Database,
+  nodes: readonly Pick<Followed, 'id' | 'kind'>[],
+  w: Words,
+): Promise<Map<string, ThreadStep>> {
+  const told = await Promise.all(
+    tellers.map(async ({ kinds, steps }) => {
+      const ids = nodes.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
+      return ids.length === 0 ? [] : steps(db, ids, w)
+    }),
+  )
+  return new Map(told.flat().map((step) => [step.id, step]))
+}
