@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { pages as commitments } from '../modules/commitments/index.ts'
+import {
+  eraseFromCommitments,
+  pages as commitments,
+  wordsForAct as commitmentActs,
+} from '../modules/commitments/index.ts'
 import { pages as evidence, wordsForAct as evidenceActs } from '../modules/evidence/index.ts'
 import { pages as listening, wordsForAct as listeningActs } from '../modules/listening/index.ts'
-import {
-  leaveEverything,
-  ownDataOf,
-  pages as partnerships,
-} from '../modules/partnerships/index.ts'
+import { leaveEverything, ownDataOf, pages as partnerships } from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
 import { pages as priorities, wordsForAct as priorityActs } from '../modules/priorities/index.ts'
@@ -15,6 +15,7 @@ import { newId } from '../platform/ids.ts'
 import type { System } from '../platform/system.ts'
 import type { Env } from '../platform/web/index.ts'
 import { serveAsset } from '../ui/assets.ts'
+import { archivePages } from './archive.pages.ts'
 import { choices } from './choices.ts'
 import { demonstrationPaperPages } from './demo/paper.pages.ts'
 import { failure } from './failure.ts'
@@ -28,10 +29,11 @@ import { sections } from './partnership-sections.pages.ts'
 import { patternPages } from './patterns.pages.ts'
 import { statusPages } from './status.pages.ts'
 import { threadPages } from './thread.pages.ts'
+import { stepsOf } from './thread-steps.ts'
 import { visiting } from './visit.ts'
 
 /** How every module says its acts in a partnership's public record. */
-const wordsForAct = { ...evidenceActs, ...listeningActs, ...priorityActs }
+const wordsForAct = { ...evidenceActs, ...listeningActs, ...priorityActs, ...commitmentActs }
 
 /** The whole site as one handler of requests. It keeps no state that another process would need. */
 export function createWeb(system: System): Hono<Env> {
@@ -74,15 +76,17 @@ export function createWeb(system: System): Hono<Env> {
     '/',
     people(system, {
       exporters: [ownDataOf],
-      erasers: [leaveEverything],
+      // Names go first: afterwards whoever is erased speaks for nobody.
+      erasers: [eraseFromCommitments, leaveEverything],
     }),
   )
   web.route('/', places(system))
-  web.route('/', partnerships(system, { sections, wordsForAct }))
+  web.route('/', partnerships(system, { sections, wordsForAct, stepsOf }))
   web.route('/', evidence(system))
   web.route('/', listening(system))
   web.route('/', priorities(system))
   web.route('/', commitments(system))
+  web.route('/', archivePages(system))
   web.route('/', threadPages(system))
   web.route('/', outboxPages(system))
   web.route('/', demonstrationPaperPages(system))

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { exportPartnership, importPartnership } from './archive.ts'
+import { movingKey } from '../archive/seal.ts'
 import { exportConversation, importConversation } from './conversation.ts'
 import { importPlacesFile } from './places-file.ts'
 import { InputRefused } from './refused.ts'
@@ -74,6 +76,33 @@ export function exchangeCommands(program: Command): void {
     'JSON',
   )
 
+  importing
+    .command('partnership')
+    .description(
+      'A partnership whole, from an archive made by another installation. Checked first: every sum, the whole chain of its public record, and that nothing in it belongs to anybody else.',
+    )
+    .argument('<file>', 'the zip file')
+    .option('--json', 'print what was brought in as JSON')
+    .addHelpText('after', '\nExample:\n  npm run -s thread -- import partnership ./harrow-lane.zip')
+    .action(async (file: string, options: { json?: boolean }) => {
+      await refusingInWords(async () => {
+        const done = await session((system) => importPartnership(system, resolve(file)))
+        print(options.json, done, () => done.words)
+        if (!done.whole) process.exitCode = 1
+      })
+    })
+  program
+    .command('moving-key')
+    .description(
+      'This installation’s moving key: an archive sealed with it can be opened here and nowhere else.',
+    )
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  npm run -s thread -- moving-key')
+    .action(async (options: { json?: boolean }) => {
+      const key = await session((system) => movingKey(system))
+      print(options.json, { key }, () => key)
+    })
+
   const exporting = program.command('export').description('Take data out, in open formats.')
   exporting
     .command('round')
@@ -90,6 +119,30 @@ export function exchangeCommands(program: Command): void {
         print(options.json, done, () => done.words)
       })
     })
+  exporting
+    .command('partnership')
+    .description(
+      'A partnership whole, as a zip in open formats with its public record and a README. With the moving key of another installation, also what only named people may read, sealed for it.',
+    )
+    .argument('<partnership>', 'the last part of its address')
+    .argument('<file>', 'the zip file to write')
+    .option('--for <key>', 'the moving key of the installation it goes to')
+    .option('--json', 'print what was written as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run -s thread -- export partnership harrow-lane ./harrow-lane.zip',
+    )
+    .action(
+      async (partnership: string, file: string, options: { for?: string; json?: boolean }) => {
+        await refusingInWords(async () => {
+          const sealedFor = options.for === undefined ? {} : { sealedFor: options.for }
+          const done = await session((system) =>
+            exportPartnership(system, partnership, resolve(file), sealedFor),
+          )
+          print(options.json, done, () => done.words)
+        })
+      },
+    )
 }
 
 /** An input that cannot be used is exit code 1, with the words alone. */

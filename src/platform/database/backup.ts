@@ -28,7 +28,13 @@ export type Manifest = {
 }
 
 /** Tables of ours that are loaded by migrations and may be there before anything else is. */
-const reference = new Set(['places.area_kind', 'places.body_kind'])
+const reference = new Set([
+  'places.area_kind',
+  'places.body_kind',
+  'places.bank_holiday',
+  'priorities.framework',
+  'priorities.framework_item',
+])
 
 /**
  * Writes every table as PostgreSQL's own text format, gzipped, as of one moment, with a manifest of
@@ -121,6 +127,9 @@ export async function restore(
         )
     }
     let total = 0
+    // What was allowed when it happened is not asked again: a vote is refused once its decision is closed.
+    for (const { table } of order)
+      await client.query(`ALTER TABLE ${quoted(table)} DISABLE TRIGGER USER`)
     for (const { table } of order) {
       const copy = manifest.tables.find((each) => each.table === table)
       if (!copy) continue
@@ -148,6 +157,8 @@ export async function restore(
       total += copy.rows
       progress?.(total)
     }
+    for (const { table } of order)
+      await client.query(`ALTER TABLE ${quoted(table)} ENABLE TRIGGER USER`)
     // Jobs are not in a backup; messages that had not gone out get theirs again.
     await client.query(
       `SELECT platform.add_job('send-message', json_build_object('id', id), 'message:' || id, NULL) FROM platform.message WHERE sent_at IS NULL`,
@@ -178,14 +189,14 @@ function readManifest(folder: string): Manifest {
   )
 }
 
-const quoted = (table: string) =>
+export const quoted = (table: string) =>
   table
     .split('.')
     .map((part) => `"${part}"`)
     .join('.')
 
 /** Every table of ours, each after those it points at. */
-async function tablesInOrder(client: pg.Client): Promise<{ table: string; columns: string[] }[]> {
+export async function tablesInOrder(client: pg.Client): Promise<{ table: string; columns: string[] }[]> {
   const { rows } = await client.query<{ table: string; columns: string[]; needs: string[] }>(`
     SELECT nspname || '.' || relname AS table,
       (SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
