@@ -35,8 +35,8 @@ export type DecisionEntry = {
   w: Words
   visit: Visit
   /** Guarded reads as whoever is asking. */
-  read<T>(work: (db: Database) => Promise<T>): Promise<T>
-  head(title: string, rest?: Partial<Head>): Head
+  read: <T>(work: (db: Database) => Promise<T>) => Promise<T>
+  head: (title: string, rest?: Partial<Head>) => Head
 }
 
 /**

@@ -1,6 +1,6 @@
 import { system } from '../../platform/actor.ts'
 import type { Transaction } from '../../platform/database/index.ts'
-import { notAllowed, Refusal } from '../../platform/errors.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { newId, newTimelessId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow } from '../people/index.ts'
@@ -24,12 +24,11 @@ export async function writeDissent(trx: Transaction, dissent: Dissenting): Promi
   const decision = await foundDecision(trx, dissent.decision)
   const { partnership } = decision
   const person = personOf(trx)
-  if (!person) throw notAllowed()
-  const own = await memberOf(trx.db, partnership, person)
+  const own = person ? await memberOf(trx.db, partnership, person) : undefined
   const member = dissent.member ? await memberById(trx.db, partnership, dissent.member) : own
   const others = member !== undefined && member.person !== person
   allow(trx.actor, others ? 'record-votes' : 'dissent', { kind: 'decision', partnership })
-  if (!member) throw new Refusal('decisions.resident.refused.no-member', 403)
+  if (!person || !member) throw new Refusal('decisions.resident.refused.no-member', 403)
   if (!decision.openedAt) throw new Refusal('decisions.resident.refused.not-open', 409)
   if (holdsPostcode(dissent.text)) throw new Refusal('places.refused.postcode', 422)
   // Without a name, neither the time in the id nor the actor in the record may say whose it is.

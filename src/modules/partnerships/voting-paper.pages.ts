@@ -89,7 +89,11 @@ function drawn(block: Block): Html | null {
       return html`<h2>${block.label}</h2><ul>${block.options.map((option) => html`<li dir="auto"><span class="box"></span>${option}</li>`)}</ul>`
     case 'lines':
       return html`<h2>${block.label}</h2><p>${block.hint}</p>${Array.from({ length: block.count }, () => html`<div class="line"></div>`)}`
-    default:
+    // No voting paper has these.
+    case 'code':
+    case 'beside-qr':
+    case 'boxes':
+    case 'tear':
       return null
   }
 }
