@@ -19,6 +19,11 @@ CREATE TABLE commitments.check_back (
   opened_at timestamp with time zone NOT NULL,
   closes_on date NOT NULL
 );
+CREATE TABLE commitments.check_back_asking (
+  check_back_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  people integer NOT NULL
+);
 CREATE TABLE commitments.check_back_code (
   code_hash text NOT NULL,
   check_back_id uuid NOT NULL,
@@ -35,6 +40,7 @@ CREATE TABLE commitments.check_back_result (
 );
 CREATE TABLE commitments.check_back_word (
   id uuid NOT NULL,
+  number bigint NOT NULL,
   check_back_id uuid NOT NULL,
   member_id uuid,
   voice_hash text,
@@ -84,7 +90,6 @@ CREATE TABLE commitments.expectation (
   drafted_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   sent_by uuid,
-  notify text,
   withdrawn_at timestamp with time zone,
   withdrawal text
 );
@@ -96,6 +101,11 @@ CREATE TABLE commitments.expectation_answer (
   language text NOT NULL,
   answered_by uuid NOT NULL,
   answered_at timestamp with time zone NOT NULL
+);
+CREATE TABLE commitments.expectation_contact (
+  expectation_id uuid NOT NULL,
+  address text NOT NULL,
+  language text NOT NULL
 );
 CREATE TABLE commitments.expectation_ground (
   expectation_id uuid NOT NULL,
@@ -137,9 +147,13 @@ CREATE TABLE commitments.responsible (
   name text,
   role text NOT NULL,
   person_id uuid,
-  notify text,
   from_at timestamp with time zone NOT NULL,
   named_by uuid
+);
+CREATE TABLE commitments.responsible_contact (
+  responsible_id uuid NOT NULL,
+  address text NOT NULL,
+  language text NOT NULL
 );
 CREATE TABLE commitments.signature (
   id uuid NOT NULL,
@@ -1091,7 +1105,9 @@ ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_pkey PRIMAR
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_fkey FOREIGN KEY (update_id) REFERENCES commitments.commitment_update(id);
-ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_key UNIQUE (update_id);
+ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
+ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_people_check CHECK ((people >= 0));
+ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_pkey PRIMARY KEY (check_back_id);
 ALTER TABLE commitments.check_back_code ADD CONSTRAINT check_back_code_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
 ALTER TABLE commitments.check_back_code ADD CONSTRAINT check_back_code_pkey PRIMARY KEY (code_hash);
 ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
@@ -1100,6 +1116,7 @@ ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_pkey 
 ALTER TABLE commitments.check_back_result ADD CONSTRAINT check_back_result_verdict_check CHECK ((verdict = ANY (ARRAY['kept'::text, 'partly'::text, 'not-kept'::text, 'too-soon'::text, 'nobody-said'::text])));
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'paper'::text, 'phone'::text, 'room'::text])));
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check CHECK (((member_id IS NULL) <> (voice_hash IS NULL)));
+ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check1 CHECK (((channel = 'screen'::text) = (recorded_by IS NULL)));
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
 ALTER TABLE commitments.check_back_word ADD CONSTRAINT check_back_word_pkey PRIMARY KEY (id);
@@ -1134,6 +1151,9 @@ ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_che
 ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
 ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_kind_check CHECK ((kind = ANY (ARRAY['accepted'::text, 'another-form'::text, 'declined'::text])));
 ALTER TABLE commitments.expectation_answer ADD CONSTRAINT expectation_answer_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.expectation_contact ADD CONSTRAINT expectation_contact_address_check CHECK ((length(address) > 0));
+ALTER TABLE commitments.expectation_contact ADD CONSTRAINT expectation_contact_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
+ALTER TABLE commitments.expectation_contact ADD CONSTRAINT expectation_contact_pkey PRIMARY KEY (expectation_id);
 ALTER TABLE commitments.expectation_ground ADD CONSTRAINT expectation_ground_expectation_id_fkey FOREIGN KEY (expectation_id) REFERENCES commitments.expectation(id);
 ALTER TABLE commitments.expectation_ground ADD CONSTRAINT expectation_ground_pkey PRIMARY KEY (expectation_id, node_id);
 ALTER TABLE commitments.form_answer ADD CONSTRAINT form_answer_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES commitments.expectation_answer(id);
@@ -1156,6 +1176,9 @@ ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_named_by_fkey FOR
 ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id);
 ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.responsible ADD CONSTRAINT responsible_role_check CHECK ((length(role) > 0));
+ALTER TABLE commitments.responsible_contact ADD CONSTRAINT responsible_contact_address_check CHECK ((length(address) > 0));
+ALTER TABLE commitments.responsible_contact ADD CONSTRAINT responsible_contact_pkey PRIMARY KEY (responsible_id);
+ALTER TABLE commitments.responsible_contact ADD CONSTRAINT responsible_contact_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES commitments.responsible(id);
 ALTER TABLE commitments.signature ADD CONSTRAINT signature_check CHECK ((ended_at >= signed_at));
 ALTER TABLE commitments.signature ADD CONSTRAINT signature_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES commitments.intent(id);
 ALTER TABLE commitments.signature ADD CONSTRAINT signature_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES places.organisation(id);
@@ -1645,7 +1668,9 @@ ALTER TABLE priorities.rank ADD CONSTRAINT rank_priority_id_fkey FOREIGN KEY (pr
 
 -- Indexes
 
+CREATE UNIQUE INDEX accepted_once ON commitments.expectation_answer USING btree (expectation_id) WHERE (kind = 'accepted'::text);
 CREATE INDEX check_back_commitment_id_idx ON commitments.check_back USING btree (commitment_id);
+CREATE INDEX check_back_update_id_idx ON commitments.check_back USING btree (update_id);
 CREATE INDEX check_back_word_check_back_id_said_at_idx ON commitments.check_back_word USING btree (check_back_id, said_at);
 CREATE INDEX commitment_intent_id_idx ON commitments.commitment USING btree (intent_id);
 CREATE INDEX commitment_organisation_id_idx ON commitments.commitment USING btree (organisation_id);
@@ -1654,7 +1679,9 @@ CREATE INDEX commitment_update_commitment_id_posted_at_idx ON commitments.commit
 CREATE INDEX expectation_answer_expectation_id_answered_at_idx ON commitments.expectation_answer USING btree (expectation_id, answered_at);
 CREATE INDEX expectation_organisation_id_idx ON commitments.expectation USING btree (organisation_id);
 CREATE INDEX expectation_partnership_id_drafted_at_idx ON commitments.expectation USING btree (partnership_id, drafted_at);
+CREATE UNIQUE INDEX promised_once ON commitments.commitment USING btree (expectation_id) WHERE (expectation_id IS NOT NULL);
 CREATE INDEX responsible_commitment_id_from_at_idx ON commitments.responsible USING btree (commitment_id, from_at);
+CREATE INDEX responsible_person_id_idx ON commitments.responsible USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE UNIQUE INDEX signature_once ON commitments.signature USING btree (intent_id, organisation_id) WHERE (ended_at IS NULL);
 CREATE INDEX figure_partnership_id_added_at_idx ON evidence.figure USING btree (partnership_id, added_at);
 CREATE INDEX answer_subject_id_answered_at_idx ON listening.answer USING btree (subject_id, answered_at);
@@ -1722,6 +1749,44 @@ CREATE OR REPLACE FUNCTION commitments.check_back_is_open(check_back uuid)
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (NOT (EXISTS (SELECT FROM commitments.check_back_result closed WHERE (closed.check_back_id = check_back_is_open.check_back))))
 ;
+CREATE OR REPLACE FUNCTION commitments.commitment_of_check_back(check_back uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT asked.commitment_id FROM commitments.check_back asked WHERE (asked.id = commitment_of_check_back.check_back))
+;
+CREATE OR REPLACE FUNCTION commitments.commitment_of_responsible(responsible uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT named.commitment_id FROM commitments.responsible named WHERE (named.id = commitment_of_responsible.responsible))
+;
+CREATE OR REPLACE FUNCTION commitments.count_check_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+DECLARE
+  said record;
+  most integer;
+BEGIN
+  -- Nobody's word is lost between the count and the closing: saying one waits for this row.
+  PERFORM FROM check_back WHERE id = NEW.check_back_id FOR UPDATE;
+  SELECT count(*) FILTER (WHERE verdict = 'kept')::integer AS kept, count(*) FILTER (WHERE verdict = 'partly')::integer AS partly,
+    count(*) FILTER (WHERE verdict = 'not-kept')::integer AS not_kept, count(*) FILTER (WHERE verdict = 'too-soon')::integer AS too_soon
+    INTO said FROM newest_words(NEW.check_back_id);
+  most := greatest(said.kept, said.partly, said.not_kept, said.too_soon);
+  NEW.counts := jsonb_build_object('kept', said.kept, 'partly', said.partly, 'not-kept', said.not_kept, 'too-soon', said.too_soon);
+  NEW.verdict := CASE WHEN most = 0 THEN 'nobody-said' WHEN said.too_soon = most THEN 'too-soon'
+    WHEN (said.kept = most)::integer + (said.partly = most)::integer + (said.not_kept = most)::integer > 1 THEN 'partly'
+    WHEN said.kept = most THEN 'kept' WHEN said.partly = most THEN 'partly' ELSE 'not-kept' END;
+  IF NEW.verdict <> 'too-soon' THEN NEW.next_review_on := NULL; END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION commitments.expectation_is_public(expectation uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1735,6 +1800,26 @@ CREATE OR REPLACE FUNCTION commitments.intent_is_public(intent uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM commitments.intent one WHERE ((one.id = intent_is_public.intent) AND (one.published_at IS NOT NULL))))
+;
+CREATE OR REPLACE FUNCTION commitments.is_statutory(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM (places.organisation body JOIN places.body_kind ON ((body_kind.code = body.kind))) WHERE ((body.id = is_statutory.organisation) AND body_kind.statutory)))
+;
+CREATE OR REPLACE FUNCTION commitments.keep_what_was_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.sent_at IS NOT NULL AND (NEW.organisation_id, NEW.language, NEW.what, NEW.why, NEW.answer_by, NEW.priority_id, NEW.sent_at, NEW.sent_by)
+      IS DISTINCT FROM (OLD.organisation_id, OLD.language, OLD.what, OLD.why, OLD.answer_by, OLD.priority_id, OLD.sent_at, OLD.sent_by)
+    OR OLD.withdrawn_at IS NOT NULL AND (NEW.withdrawn_at, NEW.withdrawal) IS DISTINCT FROM (OLD.withdrawn_at, OLD.withdrawal) THEN
+    RAISE EXCEPTION 'what was sent is kept as it was' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION commitments.may_answer(person uuid, expectation uuid)
  RETURNS boolean
@@ -1750,12 +1835,29 @@ CREATE OR REPLACE FUNCTION commitments.may_check(check_back uuid, member uuid, h
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (commitments.check_back_is_open(check_back) AND CASE WHEN (member IS NOT NULL) THEN (EXISTS (SELECT FROM partnerships.member own WHERE ((own.id = may_check.member) AND (own.left_at IS NULL) AND (own.standing = 'resident'::text) AND (own.partnership_id = commitments.partnership_of_check_back(may_check.check_back)) AND (NOT (EXISTS (SELECT FROM (commitments.check_back asked JOIN commitments.commitment one ON ((one.id = asked.commitment_id))) WHERE ((asked.id = may_check.check_back) AND partnerships.speaks_for(own.person_id, one.organisation_id, one.partnership_id)))))))) ELSE (EXISTS (SELECT FROM commitments.check_back_code code WHERE ((code.check_back_id = may_check.check_back) AND (code.code_hash = may_check.hash)))) END)
 ;
+CREATE OR REPLACE FUNCTION commitments.may_promise(person uuid, organisation uuid, partnership uuid, expectation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (partnerships.speaks_for(person, organisation, partnership) AND ((expectation IS NULL) OR (EXISTS (SELECT FROM (commitments.expectation one JOIN commitments.expectation_answer given ON (((given.expectation_id = one.id) AND (given.kind = 'accepted'::text)))) WHERE ((one.id = may_promise.expectation) AND (one.organisation_id = may_promise.organisation) AND (one.partnership_id = may_promise.partnership) AND (one.withdrawn_at IS NULL))))))
+;
 CREATE OR REPLACE FUNCTION commitments.may_report(person uuid, commitment uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM commitments.commitment one WHERE ((one.id = may_report.commitment) AND partnerships.speaks_for(may_report.person, one.organisation_id, one.partnership_id))))
+;
+CREATE OR REPLACE FUNCTION commitments.newest_words(check_back uuid)
+ RETURNS SETOF commitments.check_back_word
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+  SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
+  ORDER BY coalesce(member_id::text, voice_hash), number DESC
+$function$
 ;
 CREATE OR REPLACE FUNCTION commitments.partnership_of(commitment uuid)
  RETURNS uuid
@@ -1785,6 +1887,20 @@ CREATE OR REPLACE FUNCTION commitments.partnership_of_intent(intent uuid)
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (SELECT one.partnership_id FROM commitments.intent one WHERE (one.id = partnership_of_intent.intent))
 ;
+CREATE OR REPLACE FUNCTION commitments.refuse_when_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM check_back WHERE id = NEW.check_back_id FOR SHARE;
+  IF EXISTS (SELECT FROM check_back_result closed WHERE closed.check_back_id = NEW.check_back_id) THEN
+    RAISE EXCEPTION 'this check-back is closed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION commitments.speaks_anywhere(person uuid, organisation uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1792,15 +1908,21 @@ CREATE OR REPLACE FUNCTION commitments.speaks_anywhere(person uuid, organisation
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM partnerships.representative voice WHERE ((voice.person_id = speaks_anywhere.person) AND (voice.organisation_id = speaks_anywhere.organisation) AND (voice.ended_at IS NULL) AND (voice.partnership_id IS NULL))))
 ;
+CREATE OR REPLACE FUNCTION commitments.voices_of_check_back(check_back uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (SELECT (count(*))::integer AS count FROM commitments.newest_words(voices_of_check_back.check_back) newest_words(id, number, check_back_id, member_id, voice_hash, channel, verdict, words, language, said_at, recorded_by))
+;
 CREATE OR REPLACE FUNCTION commitments.words_of_check_back(check_back uuid)
- RETURNS TABLE(id uuid, verdict text, words text, language text, channel text, said_at timestamp with time zone, by_member boolean)
+ RETURNS TABLE(id uuid, verdict text, words text, language text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 AS $function$
-  SELECT newest.id, newest.verdict, newest.words, newest.language, newest.channel, newest.said_at, newest.member_id IS NOT NULL
-  FROM (SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
-    ORDER BY coalesce(member_id::text, voice_hash), said_at DESC, id DESC) AS newest ORDER BY newest.said_at, newest.id
+  SELECT newest.id, newest.verdict, newest.words, newest.language FROM newest_words(check_back) newest
+  WHERE EXISTS (SELECT FROM check_back_result closed WHERE closed.check_back_id = check_back) ORDER BY newest.id
 $function$
 ;
 CREATE OR REPLACE FUNCTION listening.acting_as_keyer(of_partnership uuid)
@@ -2567,6 +2689,11 @@ RETURN (EXISTS (SELECT FROM ((priorities.list one JOIN partnerships.decision ask
 
 -- Triggers
 
+CREATE TRIGGER counted BEFORE INSERT ON commitments.check_back_result FOR EACH ROW EXECUTE FUNCTION commitments.count_check_back();
+CREATE TRIGGER result_is_append_only BEFORE DELETE OR UPDATE ON commitments.check_back_result FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER said_while_open BEFORE INSERT ON commitments.check_back_word FOR EACH ROW EXECUTE FUNCTION commitments.refuse_when_closed();
+CREATE TRIGGER word_is_append_only BEFORE DELETE OR UPDATE ON commitments.check_back_word FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER kept_as_sent BEFORE UPDATE ON commitments.expectation FOR EACH ROW EXECUTE FUNCTION commitments.keep_what_was_sent();
 CREATE TRIGGER about_question_stands BEFORE DELETE OR UPDATE ON listening.about_question FOR EACH ROW EXECUTE FUNCTION listening.refuse_once_opened();
 CREATE TRIGGER answer_is_append_only BEFORE DELETE OR UPDATE ON listening.answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER two_people_key BEFORE UPDATE OF first_keyed_by, second_keyed_by ON listening.batch FOR EACH ROW EXECUTE FUNCTION listening.refuse_keyer();
@@ -2590,22 +2717,30 @@ CREATE TRIGGER ledger_event_is_never_emptied BEFORE TRUNCATE ON platform.ledger_
 -- Row-level security
 
 CREATE POLICY kept ON commitments.board_follower FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY opened ON commitments.check_back FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)));
+CREATE POLICY opened ON commitments.check_back FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id) OR partnerships.acting_organiser(commitments.partnership_of(commitment_id))));
 CREATE POLICY public ON commitments.check_back FOR SELECT USING (true);
+CREATE POLICY by_background_work ON commitments.check_back_asking FOR INSERT WITH CHECK (platform.acting_system());
+CREATE POLICY public ON commitments.check_back_asking FOR SELECT USING (true);
 CREATE POLICY made ON commitments.check_back_code FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY closed ON commitments.check_back_result FOR INSERT WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)));
+CREATE POLICY printed ON commitments.check_back_code FOR INSERT WITH CHECK ((partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) AND (NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id)))));
+CREATE POLICY closed ON commitments.check_back_result FOR INSERT WITH CHECK ((platform.acting_system() OR (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) AND (NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id))))));
 CREATE POLICY public ON commitments.check_back_result FOR SELECT USING (true);
 CREATE POLICY own ON commitments.check_back_word FOR SELECT USING ((platform.acting_system() OR (recorded_by = platform.acting_person()) OR (partnerships.person_of_member(member_id) = platform.acting_person())));
-CREATE POLICY said ON commitments.check_back_word FOR INSERT WITH CHECK ((commitments.may_check(check_back_id, member_id, voice_hash) AND ((member_id IS NULL) OR (partnerships.person_of_member(member_id) = platform.acting_person()) OR ((recorded_by = platform.acting_person()) AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), VARIADIC ARRAY['keyer'::text]))))));
-CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id)));
+CREATE POLICY said ON commitments.check_back_word FOR INSERT WITH CHECK ((commitments.may_check(check_back_id, member_id, voice_hash) AND ((platform.acting_person() IS NULL) OR (NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id)))) AND
+CASE
+    WHEN (recorded_by IS NULL) THEN ((member_id IS NULL) OR (partnerships.person_of_member(member_id) = platform.acting_person()))
+    ELSE ((recorded_by = platform.acting_person()) AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), VARIADIC ARRAY['keyer'::text])))
+END));
+CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR ((made_by = platform.acting_person()) AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id))));
 CREATE POLICY public ON commitments.commitment FOR SELECT USING (true);
 CREATE POLICY posted ON commitments.commitment_update FOR INSERT WITH CHECK ((platform.acting_system() OR ((posted_by = platform.acting_person()) AND commitments.may_report(posted_by, commitment_id))));
 CREATE POLICY public ON commitments.commitment_update FOR SELECT USING (true);
-CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id));
-CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK (partnerships.acting_organiser(partnership_id));
+CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id)) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)));
+CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)));
 CREATE POLICY seen ON commitments.expectation FOR SELECT USING (((sent_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY answered ON commitments.expectation_answer FOR INSERT WITH CHECK (((answered_by = platform.acting_person()) AND commitments.may_answer(answered_by, expectation_id)));
 CREATE POLICY public ON commitments.expectation_answer FOR SELECT USING (true);
+CREATE POLICY organisers ON commitments.expectation_contact FOR ALL USING (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id))) WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)));
 CREATE POLICY linked ON commitments.expectation_ground FOR ALL USING ((partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND (NOT commitments.expectation_is_public(expectation_id)))) WITH CHECK ((partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)) AND (NOT commitments.expectation_is_public(expectation_id))));
 CREATE POLICY seen ON commitments.expectation_ground FOR SELECT USING ((commitments.expectation_is_public(expectation_id) OR partnerships.acting_member(commitments.partnership_of_expectation(expectation_id))));
 CREATE POLICY agreed ON commitments.form_answer FOR INSERT WITH CHECK (partnerships.acting_organiser(( SELECT commitments.partnership_of_expectation(given.expectation_id) AS partnership_of_expectation
@@ -2618,9 +2753,12 @@ CREATE POLICY seen ON commitments.intent FOR SELECT USING (((published_at IS NOT
 CREATE POLICY by_the_clock ON commitments.quiet FOR INSERT WITH CHECK (platform.acting_system());
 CREATE POLICY public ON commitments.quiet FOR SELECT USING (true);
 CREATE POLICY by_the_clock ON commitments.reminder FOR ALL USING (platform.acting_system()) WITH CHECK (platform.acting_system());
-CREATE POLICY erased ON commitments.responsible FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_system()));
+CREATE POLICY erased ON commitments.responsible FOR UPDATE USING (((person_id = platform.acting_person()) OR platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id))) WITH CHECK ((platform.acting_system() OR ((name IS NULL) AND (person_id IS NULL))));
 CREATE POLICY named ON commitments.responsible FOR INSERT WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)));
 CREATE POLICY public ON commitments.responsible FOR SELECT USING (true);
+CREATE POLICY own ON commitments.responsible_contact FOR ALL USING ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitments.commitment_of_responsible(responsible_id)) OR (EXISTS ( SELECT
+   FROM commitments.responsible named
+  WHERE ((named.id = responsible_contact.responsible_id) AND (named.person_id = platform.acting_person())))))) WITH CHECK ((platform.acting_system() OR commitments.may_report(platform.acting_person(), commitments.commitment_of_responsible(responsible_id))));
 CREATE POLICY ended ON commitments.signature FOR UPDATE USING (partnerships.speaks_for(platform.acting_person(), organisation_id, commitments.partnership_of_intent(intent_id)));
 CREATE POLICY public ON commitments.signature FOR SELECT USING (true);
 CREATE POLICY signed ON commitments.signature FOR INSERT WITH CHECK ((platform.acting_system() OR ((signed_by = platform.acting_person()) AND commitments.intent_is_public(intent_id) AND partnerships.speaks_for(signed_by, organisation_id, commitments.partnership_of_intent(intent_id)))));
@@ -2956,6 +3094,7 @@ CREATE POLICY ranked ON priorities.rank FOR INSERT WITH CHECK ((partnerships.act
 
 GRANT DELETE, INSERT, SELECT ON commitments.board_follower TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back TO common_thread_app;
+GRANT INSERT, SELECT ON commitments.check_back_asking TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back_code TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back_result TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.check_back_word TO common_thread_app;
@@ -2963,12 +3102,14 @@ GRANT INSERT, SELECT ON commitments.commitment TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.commitment_update TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.expectation TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.expectation_answer TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON commitments.expectation_contact TO common_thread_app;
 GRANT DELETE, INSERT, SELECT ON commitments.expectation_ground TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.form_answer TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.intent TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.quiet TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.reminder TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.responsible TO common_thread_app;
+GRANT DELETE, INSERT, SELECT ON commitments.responsible_contact TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.signature TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.support_answer TO common_thread_app;
 GRANT INSERT, SELECT ON commitments.support_ask TO common_thread_app;

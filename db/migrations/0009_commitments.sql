@@ -3,8 +3,8 @@
 CREATE SCHEMA commitments;
 GRANT USAGE ON SCHEMA commitments TO common_thread_app;
 
--- An expectation runs from the community to a public body. An ask of a community or anyone else stands in
--- the same table, with what answering it is thought to cost.
+-- An expectation runs from the community to a public body, never the other way. What is asked of a
+-- community or anyone else is a support ask, with what answering it is thought to cost.
 CREATE TABLE commitments.expectation (
   id uuid PRIMARY KEY,
   partnership_id uuid NOT NULL REFERENCES partnerships.partnership,
@@ -19,14 +19,18 @@ CREATE TABLE commitments.expectation (
   drafted_at timestamptz NOT NULL,
   sent_at timestamptz,
   sent_by uuid REFERENCES people.person,
-  -- Where notice of it goes; never public.
-  notify text,
   withdrawn_at timestamptz,
   withdrawal text,
   CHECK ((withdrawn_at IS NULL) = (withdrawal IS NULL))
 );
 CREATE INDEX ON commitments.expectation (partnership_id, drafted_at);
 CREATE INDEX ON commitments.expectation (organisation_id);
+-- Where notice of it goes, apart from its words: never public.
+CREATE TABLE commitments.expectation_contact (
+  expectation_id uuid PRIMARY KEY REFERENCES commitments.expectation,
+  address text NOT NULL CHECK (length(address) > 0),
+  language text NOT NULL
+);
 CREATE TABLE commitments.expectation_ground (
   expectation_id uuid NOT NULL REFERENCES commitments.expectation,
   node_id uuid NOT NULL,
@@ -44,6 +48,7 @@ CREATE TABLE commitments.expectation_answer (
   CHECK (kind = 'accepted' OR length(text) > 0)
 );
 CREATE INDEX ON commitments.expectation_answer (expectation_id, answered_at);
+CREATE UNIQUE INDEX accepted_once ON commitments.expectation_answer (expectation_id) WHERE kind = 'accepted';
 -- The partnership's word on another form that was proposed.
 CREATE TABLE commitments.form_answer (
   answer_id uuid PRIMARY KEY REFERENCES commitments.expectation_answer,
@@ -123,6 +128,7 @@ CREATE TABLE commitments.commitment (
 CREATE INDEX ON commitments.commitment (partnership_id, made_at);
 CREATE INDEX ON commitments.commitment (organisation_id);
 CREATE INDEX ON commitments.commitment (intent_id);
+CREATE UNIQUE INDEX promised_once ON commitments.commitment (expectation_id) WHERE expectation_id IS NOT NULL;
 
 -- Who answers for it: a public role, by name. Handed over by a new row, never rewritten; the name is
 -- personal and may be erased, the role stays.
@@ -132,12 +138,17 @@ CREATE TABLE commitments.responsible (
   name text,
   role text NOT NULL CHECK (length(role) > 0),
   person_id uuid REFERENCES people.person,
-  -- Where reminders go; never public.
-  notify text,
   from_at timestamptz NOT NULL,
   named_by uuid REFERENCES people.person
 );
 CREATE INDEX ON commitments.responsible (commitment_id, from_at);
+CREATE INDEX ON commitments.responsible (person_id) WHERE person_id IS NOT NULL;
+-- Where reminders go, apart from the name: never public.
+CREATE TABLE commitments.responsible_contact (
+  responsible_id uuid PRIMARY KEY REFERENCES commitments.responsible,
+  address text NOT NULL CHECK (length(address) > 0),
+  language text NOT NULL
+);
 
 CREATE TABLE commitments.commitment_update (
   id uuid PRIMARY KEY,
@@ -176,15 +187,26 @@ CREATE TABLE commitments.reminder (
 CREATE TABLE commitments.check_back (
   id uuid PRIMARY KEY,
   commitment_id uuid NOT NULL REFERENCES commitments.commitment,
-  update_id uuid NOT NULL UNIQUE REFERENCES commitments.commitment_update,
+  -- People may be asked again of the same update, where nobody said anything the first time.
+  update_id uuid NOT NULL REFERENCES commitments.commitment_update,
   opened_at timestamptz NOT NULL,
   closes_on date NOT NULL
 );
 CREATE INDEX ON commitments.check_back (commitment_id);
+CREATE INDEX ON commitments.check_back (update_id);
+-- That those it was promised to were written to, and how many: once, in one transaction with the messages.
+CREATE TABLE commitments.check_back_asking (
+  check_back_id uuid PRIMARY KEY REFERENCES commitments.check_back,
+  asked_at timestamptz NOT NULL,
+  people integer NOT NULL CHECK (people >= 0)
+);
 -- Only added to; a voice's newest word counts. A voice is a member, or a follower of what it rests on
 -- by a private code (its hash here).
 CREATE TABLE commitments.check_back_word (
+  -- Made without the time: whoever saw somebody press the button would know their words again by it.
   id uuid PRIMARY KEY,
+  -- The order in which they were stored.
+  number bigint GENERATED ALWAYS AS IDENTITY,
   check_back_id uuid NOT NULL REFERENCES commitments.check_back,
   member_id uuid REFERENCES partnerships.member,
   voice_hash text,
@@ -194,7 +216,9 @@ CREATE TABLE commitments.check_back_word (
   language text NOT NULL,
   said_at timestamptz NOT NULL,
   recorded_by uuid REFERENCES people.person,
-  CHECK ((member_id IS NULL) <> (voice_hash IS NULL))
+  CHECK ((member_id IS NULL) <> (voice_hash IS NULL)),
+  -- What somebody else wrote down for them says so, and what they said themselves was nobody else's.
+  CHECK ((channel = 'screen') = (recorded_by IS NULL))
 );
 CREATE INDEX ON commitments.check_back_word (check_back_id, said_at);
 CREATE TABLE commitments.check_back_code (
@@ -244,6 +268,22 @@ CREATE FUNCTION commitments.may_answer(person uuid, expectation uuid) RETURNS bo
 CREATE FUNCTION commitments.may_report(person uuid, commitment uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
   RETURN EXISTS (SELECT FROM commitments.commitment one WHERE one.id = commitment AND partnerships.speaks_for(person, one.organisation_id, one.partnership_id));
+CREATE FUNCTION commitments.is_statutory(organisation uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM places.organisation body JOIN places.body_kind ON body_kind.code = body.kind WHERE body.id = organisation AND body_kind.statutory);
+-- A promise made under an expectation is made by the body it was put to, after that body accepted it in its own words
+-- or the partnership agreed to the other form that it proposed.
+CREATE FUNCTION commitments.may_promise(person uuid, organisation uuid, partnership uuid, expectation uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN partnerships.speaks_for(person, organisation, partnership) AND (expectation IS NULL OR EXISTS (
+    SELECT FROM commitments.expectation one JOIN commitments.expectation_answer given ON given.expectation_id = one.id AND given.kind = 'accepted'
+    WHERE one.id = expectation AND one.organisation_id = organisation AND one.partnership_id = partnership AND one.withdrawn_at IS NULL));
+CREATE FUNCTION commitments.commitment_of_responsible(responsible uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT named.commitment_id FROM commitments.responsible named WHERE named.id = responsible);
+CREATE FUNCTION commitments.commitment_of_check_back(check_back uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT asked.commitment_id FROM commitments.check_back asked WHERE asked.id = check_back);
 CREATE FUNCTION commitments.partnership_of(commitment uuid) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
   RETURN (SELECT one.partnership_id FROM commitments.commitment one WHERE one.id = commitment);
@@ -262,14 +302,68 @@ CREATE FUNCTION commitments.may_check(check_back uuid, member uuid, hash text) R
       AND NOT EXISTS (SELECT FROM commitments.check_back asked JOIN commitments.commitment one ON one.id = asked.commitment_id
         WHERE asked.id = check_back AND partnerships.speaks_for(own.person_id, one.organisation_id, one.partnership_id)))
     ELSE EXISTS (SELECT FROM commitments.check_back_code code WHERE code.check_back_id = check_back AND code.code_hash = hash) END;
--- What each has said last, without who: for the count, while it is open and after.
-CREATE FUNCTION commitments.words_of_check_back(check_back uuid)
-  RETURNS TABLE (id uuid, verdict text, words text, language text, channel text, said_at timestamptz, by_member boolean)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp AS $$
-  SELECT newest.id, newest.verdict, newest.words, newest.language, newest.channel, newest.said_at, newest.member_id IS NOT NULL
-  FROM (SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
-    ORDER BY coalesce(member_id::text, voice_hash), said_at DESC, id DESC) AS newest ORDER BY newest.said_at, newest.id
+-- Each voice's newest word. Only for the two functions below.
+CREATE FUNCTION commitments.newest_words(check_back uuid) RETURNS SETOF commitments.check_back_word
+  LANGUAGE sql STABLE SET search_path = commitments, pg_temp AS $$
+  SELECT DISTINCT ON (coalesce(member_id::text, voice_hash)) * FROM check_back_word word WHERE word.check_back_id = check_back
+  ORDER BY coalesce(member_id::text, voice_hash), number DESC
 $$;
+-- What people said, without who and when, once it is closed: nobody is swayed by, or found out from, what came in before.
+CREATE FUNCTION commitments.words_of_check_back(check_back uuid)
+  RETURNS TABLE (id uuid, verdict text, words text, language text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp AS $$
+  SELECT newest.id, newest.verdict, newest.words, newest.language FROM newest_words(check_back) newest
+  WHERE EXISTS (SELECT FROM check_back_result closed WHERE closed.check_back_id = check_back) ORDER BY newest.id
+$$;
+-- How many have said something so far.
+CREATE FUNCTION commitments.voices_of_check_back(check_back uuid) RETURNS integer
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN (SELECT count(*)::integer FROM commitments.newest_words(check_back));
+-- What people said, counted: what most said. Where as many say one thing as another, people are of two minds about it:
+-- partly; or too soon to say, if that is one of the two.
+CREATE FUNCTION commitments.count_check_back() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = commitments, pg_temp AS $$
+DECLARE
+  said record;
+  most integer;
+BEGIN
+  -- Nobody's word is lost between the count and the closing: saying one waits for this row.
+  PERFORM FROM check_back WHERE id = NEW.check_back_id FOR UPDATE;
+  SELECT count(*) FILTER (WHERE verdict = 'kept')::integer AS kept, count(*) FILTER (WHERE verdict = 'partly')::integer AS partly,
+    count(*) FILTER (WHERE verdict = 'not-kept')::integer AS not_kept, count(*) FILTER (WHERE verdict = 'too-soon')::integer AS too_soon
+    INTO said FROM newest_words(NEW.check_back_id);
+  most := greatest(said.kept, said.partly, said.not_kept, said.too_soon);
+  NEW.counts := jsonb_build_object('kept', said.kept, 'partly', said.partly, 'not-kept', said.not_kept, 'too-soon', said.too_soon);
+  NEW.verdict := CASE WHEN most = 0 THEN 'nobody-said' WHEN said.too_soon = most THEN 'too-soon'
+    WHEN (said.kept = most)::integer + (said.partly = most)::integer + (said.not_kept = most)::integer > 1 THEN 'partly'
+    WHEN said.kept = most THEN 'kept' WHEN said.partly = most THEN 'partly' ELSE 'not-kept' END;
+  IF NEW.verdict <> 'too-soon' THEN NEW.next_review_on := NULL; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER counted BEFORE INSERT ON commitments.check_back_result FOR EACH ROW EXECUTE FUNCTION commitments.count_check_back();
+CREATE FUNCTION commitments.refuse_when_closed() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = commitments, pg_temp AS $$
+BEGIN
+  PERFORM FROM check_back WHERE id = NEW.check_back_id FOR SHARE;
+  IF EXISTS (SELECT FROM check_back_result closed WHERE closed.check_back_id = NEW.check_back_id) THEN
+    RAISE EXCEPTION 'this check-back is closed' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER said_while_open BEFORE INSERT ON commitments.check_back_word FOR EACH ROW EXECUTE FUNCTION commitments.refuse_when_closed();
+CREATE TRIGGER word_is_append_only BEFORE UPDATE OR DELETE ON commitments.check_back_word FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER result_is_append_only BEFORE UPDATE OR DELETE ON commitments.check_back_result FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+-- No quiet edits: what was sent stays as it was sent. It may be withdrawn, once, with a reason.
+CREATE FUNCTION commitments.keep_what_was_sent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.sent_at IS NOT NULL AND (NEW.organisation_id, NEW.language, NEW.what, NEW.why, NEW.answer_by, NEW.priority_id, NEW.sent_at, NEW.sent_by)
+      IS DISTINCT FROM (OLD.organisation_id, OLD.language, OLD.what, OLD.why, OLD.answer_by, OLD.priority_id, OLD.sent_at, OLD.sent_by)
+    OR OLD.withdrawn_at IS NOT NULL AND (NEW.withdrawn_at, NEW.withdrawal) IS DISTINCT FROM (OLD.withdrawn_at, OLD.withdrawal) THEN
+    RAISE EXCEPTION 'what was sent is kept as it was' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER kept_as_sent BEFORE UPDATE ON commitments.expectation FOR EACH ROW EXECUTE FUNCTION commitments.keep_what_was_sent();
 CREATE FUNCTION commitments.intent_is_public(intent uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
   RETURN EXISTS (SELECT FROM commitments.intent one WHERE one.id = intent AND one.published_at IS NOT NULL);
@@ -287,20 +381,27 @@ DO $$ DECLARE one text; BEGIN
     EXECUTE 'GRANT EXECUTE ON FUNCTION ' || one || ' TO common_thread_app';
   END LOOP;
 END $$;
+REVOKE ALL ON FUNCTION commitments.newest_words FROM common_thread_app;
 
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA commitments TO common_thread_app;
-GRANT UPDATE (what, why, answer_by, priority_id, notify, sent_at, sent_by, withdrawn_at, withdrawal) ON commitments.expectation TO common_thread_app;
-GRANT DELETE ON commitments.expectation_ground TO common_thread_app;
+GRANT UPDATE (organisation_id, what, why, language, answer_by, priority_id, sent_at, sent_by, withdrawn_at, withdrawal) ON commitments.expectation TO common_thread_app;
+GRANT DELETE ON commitments.expectation_ground, commitments.expectation_contact, commitments.responsible_contact TO common_thread_app;
 GRANT UPDATE (title, text, asks, published_at) ON commitments.intent TO common_thread_app;
 GRANT UPDATE (ended_at) ON commitments.signature TO common_thread_app;
 -- Erasing a person takes their name away and leaves the role.
-GRANT UPDATE (name, person_id, notify) ON commitments.responsible TO common_thread_app;
+GRANT UPDATE (name, person_id) ON commitments.responsible TO common_thread_app;
 GRANT UPDATE (confirmed_at), DELETE ON commitments.board_follower TO common_thread_app;
 
 ALTER TABLE commitments.expectation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON commitments.expectation FOR SELECT TO common_thread_app USING (sent_at IS NOT NULL OR partnerships.acting_member(partnership_id));
-CREATE POLICY drafted ON commitments.expectation FOR INSERT TO common_thread_app WITH CHECK (partnerships.acting_organiser(partnership_id));
-CREATE POLICY changed ON commitments.expectation FOR UPDATE TO common_thread_app USING (partnerships.acting_organiser(partnership_id));
+CREATE POLICY drafted ON commitments.expectation FOR INSERT TO common_thread_app
+  WITH CHECK (partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id));
+CREATE POLICY changed ON commitments.expectation FOR UPDATE TO common_thread_app
+  USING (partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id));
+ALTER TABLE commitments.expectation_contact ENABLE ROW LEVEL SECURITY;
+CREATE POLICY organisers ON commitments.expectation_contact TO common_thread_app
+  USING (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)))
+  WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)));
 ALTER TABLE commitments.expectation_ground ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON commitments.expectation_ground FOR SELECT TO common_thread_app
   USING (commitments.expectation_is_public(expectation_id) OR partnerships.acting_member(commitments.partnership_of_expectation(expectation_id)));
@@ -341,16 +442,22 @@ CREATE POLICY answered ON commitments.support_answer FOR INSERT TO common_thread
 
 ALTER TABLE commitments.commitment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.commitment FOR SELECT TO common_thread_app USING (true);
--- An organisation's own people make its promises, or a partnership writes down one made in the open at a meeting.
+-- An organisation's own people make its promises, and nobody else on its behalf.
 CREATE POLICY made ON commitments.commitment FOR INSERT TO common_thread_app
-  WITH CHECK (platform.acting_system() OR partnerships.speaks_for(platform.acting_person(), organisation_id, partnership_id));
--- The name and where reminders go: the public sees name and role by the pages; the address is for background work.
+  WITH CHECK (platform.acting_system() OR (made_by = platform.acting_person() AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id)));
 ALTER TABLE commitments.responsible ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.responsible FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY named ON commitments.responsible FOR INSERT TO common_thread_app
   WITH CHECK (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id));
 CREATE POLICY erased ON commitments.responsible FOR UPDATE TO common_thread_app
-  USING (person_id = platform.acting_person() OR platform.acting_system());
+  USING (person_id = platform.acting_person() OR platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id))
+  WITH CHECK (platform.acting_system() OR (name IS NULL AND person_id IS NULL));
+-- Where reminders go is for background work, and for those who answer for the promise.
+ALTER TABLE commitments.responsible_contact ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON commitments.responsible_contact TO common_thread_app
+  USING (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitments.commitment_of_responsible(responsible_id))
+    OR EXISTS (SELECT FROM commitments.responsible named WHERE named.id = responsible_id AND named.person_id = platform.acting_person()))
+  WITH CHECK (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitments.commitment_of_responsible(responsible_id)));
 ALTER TABLE commitments.commitment_update ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.commitment_update FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY posted ON commitments.commitment_update FOR INSERT TO common_thread_app
@@ -363,20 +470,31 @@ CREATE POLICY by_the_clock ON commitments.reminder TO common_thread_app USING (p
 ALTER TABLE commitments.check_back ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.check_back FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY opened ON commitments.check_back FOR INSERT TO common_thread_app
-  WITH CHECK (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id));
+  WITH CHECK (platform.acting_system() OR commitments.may_report(platform.acting_person(), commitment_id)
+    OR partnerships.acting_organiser(commitments.partnership_of(commitment_id)));
+ALTER TABLE commitments.check_back_asking ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public ON commitments.check_back_asking FOR SELECT TO common_thread_app USING (true);
+CREATE POLICY by_background_work ON commitments.check_back_asking FOR INSERT TO common_thread_app WITH CHECK (platform.acting_system());
 ALTER TABLE commitments.check_back_word ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON commitments.check_back_word FOR SELECT TO common_thread_app
   USING (platform.acting_system() OR recorded_by = platform.acting_person() OR partnerships.person_of_member(member_id) = platform.acting_person());
+-- Whoever speaks for the partner says nothing here and writes nothing down for others.
 CREATE POLICY said ON commitments.check_back_word FOR INSERT TO common_thread_app
-  WITH CHECK (commitments.may_check(check_back_id, member_id, voice_hash) AND (member_id IS NULL OR partnerships.person_of_member(member_id) = platform.acting_person()
-    OR (recorded_by = platform.acting_person() AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id))
-      OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), 'keyer')))));
+  WITH CHECK (commitments.may_check(check_back_id, member_id, voice_hash)
+    AND (platform.acting_person() IS NULL OR NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id)))
+    AND CASE WHEN recorded_by IS NULL THEN member_id IS NULL OR partnerships.person_of_member(member_id) = platform.acting_person()
+      ELSE recorded_by = platform.acting_person() AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id))
+        OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), 'keyer')) END);
 ALTER TABLE commitments.check_back_code ENABLE ROW LEVEL SECURITY;
 CREATE POLICY made ON commitments.check_back_code TO common_thread_app USING (platform.acting_system()) WITH CHECK (platform.acting_system());
+CREATE POLICY printed ON commitments.check_back_code FOR INSERT TO common_thread_app
+  WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id))
+    AND NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id)));
 -- Never closed by the partner whose promise it is.
 ALTER TABLE commitments.check_back_result ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.check_back_result FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY closed ON commitments.check_back_result FOR INSERT TO common_thread_app
-  WITH CHECK (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)));
+  WITH CHECK (platform.acting_system() OR (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id))
+    AND NOT commitments.may_report(platform.acting_person(), commitments.commitment_of_check_back(check_back_id))));
 ALTER TABLE commitments.board_follower ENABLE ROW LEVEL SECURITY;
 CREATE POLICY kept ON commitments.board_follower TO common_thread_app USING (platform.acting_system()) WITH CHECK (platform.acting_system());

@@ -1,3 +1,4 @@
+import { threadSteps as commitments } from '../modules/commitments/index.ts'
 import { threadSteps as evidence } from '../modules/evidence/index.ts'
 import { threadSteps as listening } from '../modules/listening/index.ts'
 import { threadSteps as partnerships } from '../modules/partnerships/index.ts'
@@ -13,6 +14,10 @@ const tellers: readonly {
   { kinds: ['round', 'statement', 'testimony', 'theme', 'insight', 'answer'], steps: listening },
   { kinds: ['figure'], steps: evidence },
   { kinds: ['decision', 'meeting'], steps: partnerships },
+  {
+    kinds: ['expectation', 'expectation-answer', 'commitment', 'update', 'check-back'],
+    steps: commitments,
+  },
 ]
 
 /** People's own words, and where they were asked for: what every thread should lead back to. */

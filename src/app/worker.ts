@@ -1,3 +1,4 @@
+import * as commitments from '../modules/commitments/index.ts'
 import * as listening from '../modules/listening/index.ts'
 import * as partnerships from '../modules/partnerships/index.ts'
 import type { Tasks } from '../platform/jobs/index.ts'
@@ -11,9 +12,13 @@ export const tasks: Tasks = {
   listeners: runListeners,
   ...partnerships.tasks,
   ...listening.tasks,
+  ...commitments.tasks,
 }
 
 /** When the clock starts which task (graphile-worker's crontab, UTC). */
-export const crontab = ['17 3 * * * sweep-messages', partnerships.crontab, listening.crontab].join(
-  '\n',
-)
+export const crontab = [
+  '17 3 * * * sweep-messages',
+  partnerships.crontab,
+  listening.crontab,
+  commitments.crontab,
+].join('\n')

@@ -28,10 +28,13 @@ export const routes = {
   // Commitments
   newCommitment: '/in/:slug/promises/new',
   commitment: '/commitments/:commitment',
+  commitmentJson: '/commitments/:commitment/commitment.json',
   updates: '/commitments/:commitment/updates',
   responsible: '/commitments/:commitment/responsible',
+  responsibleName: '/commitments/:commitment/responsible/:responsible/name',
   checkBack: '/commitments/:commitment/check-back',
   checkBackWords: '/check-backs/:checkBack/words',
+  checkBackCode: '/check-backs/code',
   checkBackByCode: '/check-backs/code/:code',
   checkBackRecording: '/check-backs/:checkBack/recording',
   checkBackPapers: '/check-backs/:checkBack/papers',

@@ -46,6 +46,12 @@ export interface CommitmentsCheckBack {
   update_id: string;
 }
 
+export interface CommitmentsCheckBackAsking {
+  asked_at: Timestamp;
+  check_back_id: string;
+  people: number;
+}
+
 export interface CommitmentsCheckBackCode {
   check_back_id: string;
   code_hash: string;
@@ -68,6 +74,7 @@ export interface CommitmentsCheckBackWord {
   id: string;
   language: string;
   member_id: string | null;
+  number: Generated<Int8>;
   recorded_by: string | null;
   said_at: Timestamp;
   verdict: string;
@@ -109,7 +116,6 @@ export interface CommitmentsExpectation {
   drafted_by: string | null;
   id: string;
   language: string;
-  notify: string | null;
   organisation_id: string;
   partnership_id: string;
   priority_id: string | null;
@@ -129,6 +135,12 @@ export interface CommitmentsExpectationAnswer {
   kind: string;
   language: string;
   text: string;
+}
+
+export interface CommitmentsExpectationContact {
+  address: string;
+  expectation_id: string;
+  language: string;
 }
 
 export interface CommitmentsExpectationGround {
@@ -176,9 +188,14 @@ export interface CommitmentsResponsible {
   id: string;
   name: string | null;
   named_by: string | null;
-  notify: string | null;
   person_id: string | null;
   role: string;
+}
+
+export interface CommitmentsResponsibleContact {
+  address: string;
+  language: string;
+  responsible_id: string;
 }
 
 export interface CommitmentsSignature {
@@ -1227,6 +1244,7 @@ export interface PrioritiesRank {
 export interface DB {
   "commitments.board_follower": CommitmentsBoardFollower;
   "commitments.check_back": CommitmentsCheckBack;
+  "commitments.check_back_asking": CommitmentsCheckBackAsking;
   "commitments.check_back_code": CommitmentsCheckBackCode;
   "commitments.check_back_result": CommitmentsCheckBackResult;
   "commitments.check_back_word": CommitmentsCheckBackWord;
@@ -1234,12 +1252,14 @@ export interface DB {
   "commitments.commitment_update": CommitmentsCommitmentUpdate;
   "commitments.expectation": CommitmentsExpectation;
   "commitments.expectation_answer": CommitmentsExpectationAnswer;
+  "commitments.expectation_contact": CommitmentsExpectationContact;
   "commitments.expectation_ground": CommitmentsExpectationGround;
   "commitments.form_answer": CommitmentsFormAnswer;
   "commitments.intent": CommitmentsIntent;
   "commitments.quiet": CommitmentsQuiet;
   "commitments.reminder": CommitmentsReminder;
   "commitments.responsible": CommitmentsResponsible;
+  "commitments.responsible_contact": CommitmentsResponsibleContact;
   "commitments.signature": CommitmentsSignature;
   "commitments.support_answer": CommitmentsSupportAnswer;
   "commitments.support_ask": CommitmentsSupportAsk;
