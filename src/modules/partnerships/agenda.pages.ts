@@ -162,7 +162,7 @@ export function agendaEditor(
   waiting: Waiting,
 ): Html {
   const { w, meeting } = entry
-  const offered = [...suggestions(entry, items, waiting), ...given.filter(notYet(items))]
+  const offered: Offered[] = [...suggestions(entry, items, waiting), ...given.filter(notYet(items))]
   return html`<h2 id="agenda">${w.t('meetings.resident.agenda')}</h2>
     ${
       items.length === 0
@@ -203,8 +203,14 @@ function move(
   return html`<form method="post" action="${link(routes.agendaItem, at)}"><button class="quiet-button" name="move" value="${direction}">${entry.w.t(`meetings.agenda.${direction}`)}${about(item)}</button></form>`
 }
 
-function offer(entry: MeetingEntry, item: OpenItem): Html {
-  const { w, meeting } = entry
+/** A question that failed before is put anew: what it was then stays as it is. */
+type Offered = OpenItem & { again?: string }
+
+function offer(entry: MeetingEntry, item: Offered): Html {
+  const { w, meeting, partnership } = entry
+  if (item.again)
+    return html`<li class="card"><p><strong>${item.title}</strong><br><span class="soft">${item.why}</span></p>
+      <p><a href="${link(routes.newDecision, { slug: partnership.slug }, { again: item.again })}">${w.t('meetings.agenda.again')}${about(item)}</a></p></li>`
   const hidden = (name: string, value: string | undefined) =>
     value ? html`<input type="hidden" name="${name}" value="${value}">` : null
   return html`<li class="card"><p><strong>${item.title}</strong><br><span class="soft">${item.why}</span></p>
@@ -222,7 +228,7 @@ function suggestions(
   entry: MeetingEntry,
   items: readonly AgendaItem[],
   waiting: Waiting,
-): OpenItem[] {
+): Offered[] {
   const { w } = entry
   const { before, decisions } = waiting
   // Whichever language it was put there in.
@@ -247,7 +253,7 @@ function suggestions(
     ...minutes,
     ...decisions.map((each) => ({
       title: each.question,
-      ...(each.failed ? { node: each.id } : { decision: each.id }),
+      ...(each.failed ? { again: each.id } : { decision: each.id }),
       why: w.t(
         each.failed
           ? 'meetings.why.failed'

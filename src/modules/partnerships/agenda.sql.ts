@@ -77,7 +77,7 @@ export async function waitingDecisions(
     SELECT asked.id, asked.question, asked.kind, asked.meeting_id IS NOT DISTINCT FROM ${meeting} AS here, result.outcome IS NOT NULL AS failed
     FROM partnerships.decision asked LEFT JOIN partnerships.decision_result result ON result.decision_id = asked.id
     WHERE asked.partnership_id = ${partnership}
-      AND NOT EXISTS (SELECT FROM partnerships.agenda_item item WHERE item.meeting_id = ${meeting} AND (item.decision_id = asked.id OR item.node_id = asked.id))
+      AND NOT EXISTS (SELECT FROM partnerships.agenda_item item WHERE item.meeting_id = ${meeting} AND item.decision_id = asked.id)
       AND (result.outcome IN ('no-quorum', 'no-resident-quorum') AND NOT EXISTS (SELECT FROM partnerships.decision again WHERE again.again_of = asked.id)
         OR result.decision_id IS NULL AND NOT EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = asked.id)
           AND (asked.meeting_id IS NULL OR asked.meeting_id = ${meeting}

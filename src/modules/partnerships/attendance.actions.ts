@@ -4,7 +4,8 @@ import { allow } from '../people/index.ts'
 import { dayOf } from '../places/index.ts'
 import { attendanceChanges, isMistake, type Noted, type Stay } from './attendance.ts'
 import { attendersOf, insertStay, staysOf, updateStay } from './attendance.sql.ts'
-import { heldMeeting, personOf } from './meeting.actions.ts'
+import { personOf } from './decision.actions.ts'
+import { heldMeeting } from './meeting.actions.ts'
 import { mayNoteAttendance, type Meeting } from './meeting.ts'
 
 async function held(trx: Transaction, id: string): Promise<Meeting> {

@@ -197,10 +197,12 @@ function noteForm(entry: MeetingEntry, sent: Sent, rows: readonly Row[]): Html {
       words: w,
       id: 'attendance',
       caption: w.t('meetings.attendance.caption'),
-      columns: [...columns(entry), { key: 'now', text: w.t('meetings.attendance.now') }],
+      columns: [
+        ...columns(entry).filter((each) => each.key !== 'stands'),
+        { key: 'now', text: w.t('meetings.attendance.now') },
+      ],
       rows: rows.map((row): Content[] => [
-        row.name,
-        row.stands,
+        html`${row.name}<br><span class="small soft">${row.stands}</span>`,
         channelOf(entry, sent, row),
         time(entry, sent, row, 'arrived', row.last?.arrivedAt),
         time(entry, sent, row, 'left', row.last?.leftAt),
@@ -208,7 +210,8 @@ function noteForm(entry: MeetingEntry, sent: Sent, rows: readonly Row[]): Html {
       ]),
     })}
     ${button({ text: w.t('meetings.attendance.go'), preventDoubleClick: true })}
-    </form>`
+    </form>
+    <form method="post" id="come-or-go"></form>`
 }
 
 // One control a cell, each named for those who hear it alone; a letter on the keyboard chooses a way.
@@ -232,9 +235,12 @@ function time(
   return html`${wrong ? html`<p class="govuk-error-message" id="${id}-error">${w.t(wrong as 'meetings.refused.time')}</p>` : null}<input class="govuk-input govuk-input--width-5${wrong ? ' govuk-input--error' : ''}" id="${id}" name="${id}" value="${value}" inputmode="numeric" autocomplete="off" dir="ltr" aria-label="${w.t(`meetings.attendance.${which}.of`, { name: row.name })}"${wrong ? html` aria-describedby="${id}-error"` : null}>`
 }
 
-/** A button for what happens most in the middle of a meeting. It belongs to a form of its own. */
+/**
+ * A button for what happens most in the middle of a meeting. It belongs to a form of its own, so that
+ * Enter in a field of the other saves what is typed there and sends nobody home.
+ */
 function comingOrGoing({ w, meeting }: MeetingEntry, row: Row): Html {
   if (!row.last || row.last.channel === 'paper') return html`–`
   const going = row.last.leftAt === null
-  return html`<button class="quiet-button" formaction="${link(routes.attendanceEnd, { meeting: meeting.id, member: row.member })}" formnovalidate>${w.t(going ? 'meetings.attendance.going' : 'meetings.attendance.back')}<span class="govuk-visually-hidden">: ${row.name}</span></button>`
+  return html`<button class="quiet-button" form="come-or-go" formaction="${link(routes.attendanceEnd, { meeting: meeting.id, member: row.member })}">${w.t(going ? 'meetings.attendance.going' : 'meetings.attendance.back')}<span class="govuk-visually-hidden">: ${row.name}</span></button>`
 }

@@ -13,6 +13,7 @@ import { can } from '../people/index.ts'
 import { routes as places } from '../places/index.ts'
 import { enter } from './entry.pages.ts'
 import { header, ownLanguage } from './header.pages.ts'
+import { nextMeetingSection } from './meeting-next.pages.ts'
 import { memberCounts } from './member.sql.ts'
 import { placeName, type Partnership } from './partnership.ts'
 import { routes } from './routes.ts'
@@ -44,9 +45,10 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
   return new Hono<Env>()
     .get(routes.front, async (c) => {
       const { partnership, words: w, visit } = await enter(system, c)
-      const [counts, parts] = await Promise.all([
+      const [counts, parts, meeting] = await Promise.all([
         memberCounts(system.db, partnership.id),
         drawn(sections.front, system, partnership, visit),
+        nextMeetingSection(system, partnership, visit),
       ])
       const place = placeName(partnership, w.language)
       const body = html`${done(w, partnership, c.req.query('done'))}<div class="reading">
@@ -55,6 +57,7 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
           <div${ownLanguage(partnership, w)}>${paragraphs(partnership.purpose)}</div>
         </div>
         ${parts.length > 0 ? parts : quiet(w, partnership, visit)}
+        ${meeting}
         <h2>${w.t('partnerships.front.who')}</h2>
         ${
           counts.resident + counts.organisation === 0

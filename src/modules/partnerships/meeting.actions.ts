@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { addJob } from '../../platform/jobs/index.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow } from '../people/index.ts'
+import { personOf } from './decision.actions.ts'
 import { meetingState, type Meeting, type Planned } from './meeting.ts'
 import {
   insertCancellation,
@@ -12,9 +13,6 @@ import {
   meetingById,
   updateMeeting,
 } from './meeting.sql.ts'
-
-export const personOf = ({ actor }: Transaction): string | null =>
-  actor.kind === 'person' ? actor.person : null
 
 /** Calls a meeting: a draft among members, until notice of it is sent. Returns its id. */
 export async function callMeeting(

@@ -92,13 +92,14 @@ export function typedTimes({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'end
 }
 
 /**
- * Whether the yearly meeting is due: none was held or called in the eleven months before, so that it
- * can be held before the year is out.
+ * Whether the yearly meeting is due: eleven months have gone since the last that was held or called,
+ * so that the next can be held before the year is out.
  */
 export function yearlyDue(
   meetings: readonly Pick<Meeting, 'yearly' | 'cancelled' | 'startsAt'>[],
   now: Date,
 ): boolean {
-  const since = addMonths(dayOf(now), -11)
-  return !meetings.some((each) => each.yearly && !each.cancelled && dayOf(each.startsAt) > since)
+  return !meetings.some(
+    (each) => each.yearly && !each.cancelled && addMonths(dayOf(each.startsAt), 11) > dayOf(now),
+  )
 }

@@ -3,7 +3,8 @@ import { notFound, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow } from '../people/index.ts'
-import { heldMeeting, personOf } from './meeting.actions.ts'
+import { personOf } from './decision.actions.ts'
+import { heldMeeting } from './meeting.actions.ts'
 import { insertMinutes, markPublished, minutesOf } from './minutes.sql.ts'
 
 /** Keeps what was written as a new version; the versions before it stay. Returns its number. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../platform/database/index.ts'
+import type { Database, Transaction } from '../../platform/database/index.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { addJob } from '../../platform/jobs/index.ts'
@@ -7,11 +7,11 @@ import { stitch } from '../../platform/thread/index.ts'
 import { bankHolidays, dayOf } from '../places/index.ts'
 import { agendaOf, changesRules, insertItem, waitingDecisions } from './agenda.sql.ts'
 import { constitutionOf } from './constitution.sql.ts'
-import { heldDraft, personOf } from './meeting.actions.ts'
+import { foundDecision, personOf, stitchDecision } from './decision.actions.ts'
+import { heldDraft } from './meeting.actions.ts'
 import type { Meeting } from './meeting.ts'
 import { insertNotice } from './notice.sql.ts'
 import { noticeAsked, noticeGiven, type NoticeAsked, type NoticeGiven } from './notice.ts'
-import type { Database } from '../../platform/database/index.ts'
 
 /** What notice a meeting needs, and what it would be given if it were sent at this moment. */
 export async function noticeNow(
@@ -63,6 +63,8 @@ export async function sendNotice(
     reason: given.enough ? null : reason,
   })
   await stitch(trx, { id, partnership: meeting.partnership, kind: 'meeting' })
+  for (const { decision } of items)
+    if (decision) await stitchDecision(trx, await foundDecision(trx, decision))
   await record(trx, {
     partnership: meeting.partnership,
     act: 'notice-sent',

@@ -10,7 +10,7 @@ export type BankHoliday = { day: string; name: Names }
 export type ListedHoliday = { nation: Nation; day: string; title: string }
 
 /** The divisions of the published list, and which nations each speaks for. */
-export const divisions: Readonly<Record<string, readonly Nation[]>> = {
+const divisions: Readonly<Record<string, readonly Nation[]>> = {
   'england-and-wales': ['england', 'wales'],
   scotland: ['scotland'],
   'northern-ireland': ['northern-ireland'],

@@ -19,7 +19,6 @@ export {
   dayOf,
   daysBetween,
   endOfDay,
-  isWorkingDay,
   latestNoticeDay,
   momentAt,
   noonOf,
