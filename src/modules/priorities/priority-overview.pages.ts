@@ -62,7 +62,7 @@ export function priorityOverviewPages(system: System): Hono<Env> {
         ${agreed ? html`<p class="lead">${listSaid(w, agreed, lists)} ${decisionLink(w, agreed, member)}</p>` : html`<p class="lead">${w.t('priorities.resident.lead')}</p>`}
         ${
           agreed
-            ? html`<ol class="findings">${listed(agreed).map((each) => item(w, each, resting))}</ol>`
+            ? html`<ol class="findings">${listed(agreed).map((each) => item(w, each, resting, 2))}</ol>`
             : emptyState({
                 title: w.t('priorities.resident.none'),
                 text: w.t(
@@ -83,7 +83,7 @@ export function priorityOverviewPages(system: System): Hono<Env> {
           (list) =>
             html`<section class="part" aria-labelledby="list-${list.id}"><h2 id="list-${list.id}">${w.t('priorities.resident.list.deciding')}</h2>
               <p>${listSaid(w, list, lists)} ${decisionLink(w, list, member)} <a href="${listLink(list)}">${w.t('priorities.resident.list.see')}</a></p>
-              <ol class="findings">${listed(list).map((each) => item(w, each, resting))}</ol></section>`,
+              <ol class="findings">${listed(list).map((each) => item(w, each, resting, 3))}</ol></section>`,
         )}
         ${past(w, of('earlier', 'not-agreed'), lists)}
         ${member ? inTheMaking(w, partnership, priorities, lists, can(visit.actor, 'rank', thing)) : nothing}
@@ -102,9 +102,13 @@ export function priorityOverviewPages(system: System): Hono<Env> {
 }
 
 /** A priority in a list: its words, and what people said under it. */
-function item(w: Words, priority: Priority, resting: Resting): Html {
-  return html`<li class="finding"><h3 class="finding__words"><a href="${link(routes.priority, { priority: priority.id })}">${ownWords(w, priority.title, priority.language)}</a></h3>
-    ${someWords(w, resting, priority.id, wordsShown)}</li>`
+function item(w: Words, priority: Priority, resting: Resting, level: 2 | 3): Html {
+  const name = html`<a href="${link(routes.priority, { priority: priority.id })}">${ownWords(w, priority.title, priority.language)}</a>`
+  return html`<li class="finding">${
+    level === 2
+      ? html`<h2 class="finding__words">${name}</h2>`
+      : html`<h3 class="finding__words">${name}</h3>`
+  }${someWords(w, resting, priority.id, wordsShown)}</li>`
 }
 
 function past(w: Words, shown: readonly List[], lists: readonly List[]): Html {
