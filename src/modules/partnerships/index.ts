@@ -16,6 +16,7 @@ import { decisionPages } from './decision.pages.ts'
 import type { StepsOf } from './decision-entry.pages.ts'
 import { closenessTasks } from './closeness.jobs.ts'
 import { closenessPages } from './closeness.pages.ts'
+import { driftTermPages } from './drift-term.pages.ts'
 import { driftPages } from './drift.pages.ts'
 import { foundingPages } from './founding.pages.ts'
 import { frontPages, type Section, type Sections } from './front.pages.ts'
@@ -93,4 +94,5 @@ export function pages(
     .route('/', decisionPages(system, given.stepsOf ?? (() => Promise.resolve(new Map()))))
     .route('/', closenessPages(system))
     .route('/', driftPages(system))
+    .route('/', driftTermPages(system))
 }

@@ -76,7 +76,7 @@ const grid: [Thing, string, Record<string, string>][] = [
     'note-interest': '. . . . . . + + . . +',
     'set-closeness': '. . . . . . . + . . +',
     'read-drift':    '. . . + + + + + + . +',
-    'change-drift-terms':'. . . . . . + + . . +',
+    'change-drift-terms':'. . . + + + + + + . +',
     'export-whole':  '. . . . . . . + . . +',
   }],
   [another, 'another partnership', {

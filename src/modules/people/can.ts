@@ -47,7 +47,7 @@ const rules = {
     'note-interest': organisers,
     'set-closeness': ['chair'],
     'read-drift': roles,
-    'change-drift-terms': organisers,
+    'change-drift-terms': roles,
     'export-whole': ['chair'],
   },
   meeting: {
