@@ -18,7 +18,7 @@ import {
 } from './decision-result.pages.ts'
 import { closeDecision } from './decision.actions.ts'
 import { isWhole, missing, outcomeOf } from './decision.ts'
-import { countOf, mayClose, meetingOf } from './decision.sql.ts'
+import { countOf, mayClose, meetingOf } from './electorate.sql.ts'
 import { routes } from './routes.ts'
 
 /** Closing a vote, after reading what the rules make of it as it stands. */

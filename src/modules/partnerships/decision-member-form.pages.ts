@@ -7,7 +7,7 @@ import { textarea } from '../../ui/components/textarea.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
 import type { Decision } from './decision.ts'
-import type { Elector } from './decision.sql.ts'
+import type { Elector } from './electorate.sql.ts'
 import { error, one, type Sent } from './problem.pages.ts'
 import { routes } from './routes.ts'
 

@@ -13,7 +13,7 @@ import { enterDecision, type StepsOf } from './decision-entry.pages.ts'
 import { openDecision } from './decision.actions.ts'
 import { drawDecision } from './decision-show.pages.ts'
 import type { Decision } from './decision.ts'
-import type { AtMeeting } from './decision.sql.ts'
+import type { AtMeeting } from './electorate.sql.ts'
 import { error, one, type Sent } from './problem.pages.ts'
 import { routes } from './routes.ts'
 

@@ -19,15 +19,8 @@ import { constitutionOf } from './constitution.sql.ts'
 import { inLanguage, type StepsOf } from './decision-entry.pages.ts'
 import { putDecision } from './decision.actions.ts'
 import { nodeIn, optionsIn } from './decision.ts'
-import {
-  decisionById,
-  groundsOf,
-  kindsOf,
-  meetingsToPutAt,
-  partiesOf,
-  partiesToName,
-  recentNodes,
-} from './decision.sql.ts'
+import { groundsOf, kindsOf, partiesOf, partiesToName, recentNodes } from './decision-ground.sql.ts'
+import { decisionById, meetingsToPutAt } from './decision.sql.ts'
 import { enter } from './entry.pages.ts'
 import { several } from './founding.pages.ts'
 import { header } from './header.pages.ts'

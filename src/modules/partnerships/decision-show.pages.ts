@@ -22,20 +22,17 @@ import {
   votesTable,
 } from './decision-result.pages.ts'
 import { exclusions, isWhole, missing, stateOf, type Decision } from './decision.ts'
+import { groundsOf, partiesOf, type Ground } from './decision-ground.sql.ts'
+import { againOf, isPublic } from './decision.sql.ts'
 import {
-  againOf,
   countOf,
   decisionInterestsOf,
   electorateOf,
-  groundsOf,
-  isPublic,
   mayClose,
   meetingOf,
-  partiesOf,
   type DecisionInterest,
   type Elector,
-  type Ground,
-} from './decision.sql.ts'
+} from './electorate.sql.ts'
 import { dissentsOf } from './dissent.sql.ts'
 import { openingForm } from './decision-opening.pages.ts'
 import { problems, untouched, type Sent } from './problem.pages.ts'

@@ -10,20 +10,19 @@ import { recordAdoption } from './constitution.actions.ts'
 import { constitutionOf } from './constitution.sql.ts'
 import type { Decision, DecisionKind, Outcome } from './decision.ts'
 import {
-  closeInDatabase,
-  decisionById,
-  electorateOf,
   groundsOf,
-  insertDecision,
-  insertDecisionInterest,
   insertGrounds,
-  insertOpening,
-  insertOptions,
   insertParties,
-  mayClose,
   nodesAmong,
   type Ground,
-} from './decision.sql.ts'
+} from './decision-ground.sql.ts'
+import { decisionById, insertDecision, insertOpening, insertOptions } from './decision.sql.ts'
+import {
+  closeInDatabase,
+  electorateOf,
+  insertDecisionInterest,
+  mayClose,
+} from './electorate.sql.ts'
 import { memberById } from './member.sql.ts'
 
 export type Putting = {

@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/errors.ts'
 import type { Tasks } from '../../platform/jobs/index.ts'
 import type { System } from '../../platform/system.ts'
 import { closeDecision } from './decision.actions.ts'
-import { decisionsToClose } from './decision.sql.ts'
+import { decisionsToClose } from './electorate.sql.ts'
 
 const actor = asSystem('close-decisions')
 

@@ -261,7 +261,7 @@ test('at a meeting: quorum fails, is recorded as that, and is put again with han
   await arrive(meeting, board.residents.slice(0, 3))
 
   const form = await keyer.page(`/decisions/${decision}/recording`)
-  assert.equal([...form.matchAll(/<fieldset class="govuk-fieldset card"/g)].length, 9)
+  assert.equal([...form.matchAll(/<div class="card" id="row-/g)].length, 9)
   const [yes, no] = await optionsOf(decision)
   const absent = await keyer.post(`/decisions/${decision}/recording`, {
     [`vote-${board.residents[4]!.id}`]: yes!,

@@ -104,8 +104,7 @@ export type Circumstances = {
 }
 
 /** How many of those in office must take part. */
-export const quorumFor = (members: number, share: number): number =>
-  Math.ceil((members * share) / 100)
+const quorumFor = (members: number, share: number): number => Math.ceil((members * share) / 100)
 
 const passes = (part: number, whole: number, share: number) => part * 100 > whole * share
 

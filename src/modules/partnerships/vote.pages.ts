@@ -14,7 +14,7 @@ import { enterDecision, inLanguage, type StepsOf } from './decision-entry.pages.
 import { turnoutFacts } from './decision-result.pages.ts'
 import { drawDecision } from './decision-show.pages.ts'
 import type { Decision } from './decision.ts'
-import { countOf, electorateOf, presentAt, type Elector } from './decision.sql.ts'
+import { countOf, electorateOf, presentAt, type Elector } from './electorate.sql.ts'
 import { problems, titled, untouched, type Sent } from './problem.pages.ts'
 import { routes } from './routes.ts'
 import { castVote, recordVotes, type RecordedVote } from './vote.actions.ts'
@@ -137,11 +137,11 @@ function row(
     })),
     { value: abstain, text: html`${w.t('decisions.resident.abstain')}` },
   ]
-  return html`<fieldset class="govuk-fieldset card" id="row-${member}"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${name} <span class="soft">${w.t(`decisions.resident.standing.${elector.standing}`)}</span></legend>
+  return html`<div class="card" id="row-${member}"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${name} <span class="soft">${w.t(`decisions.resident.standing.${elector.standing}`)}</span></legend>
     ${newest ? html`<p class="small soft">${w.t('decisions.record.already', { way: w.t(`decisions.record.way.${newest.channel}` as Key) })}</p>` : null}
     <div class="govuk-radios govuk-radios--small govuk-radios--inline">${choices.map(
       ({ value, text }, index) =>
         html`<div class="govuk-radios__item"><input${attributes({ class: 'govuk-radios__input', type: 'radio', name: vote, id: `${vote}-${index}`, value, checked: sent.given[vote] === value })}><label class="govuk-label govuk-radios__label" for="${vote}-${index}">${text}</label></div>`,
     )}</div>
-    <p><label for="${channel}">${w.t('decisions.record.way')}</label> <select${attributes({ class: 'govuk-select', name: channel, id: channel })}>${ways.map((each) => html`<option${attributes({ value: each, selected: way === each })}>${w.t(`decisions.record.way.${each}`)}</option>`)}</select></p></fieldset>`
+    <p><label for="${channel}">${w.t('decisions.record.way')}</label> <select${attributes({ class: 'govuk-select', name: channel, id: channel })}>${ways.map((each) => html`<option${attributes({ value: each, selected: way === each })}>${w.t(`decisions.record.way.${each}`)}</option>`)}</select></p></fieldset></div>`
 }

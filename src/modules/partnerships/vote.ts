@@ -1,5 +1,4 @@
-export const voteChannels = ['hand', 'paper', 'phone', 'screen'] as const
-export type VoteChannel = (typeof voteChannels)[number]
+type VoteChannel = RecordedChannel | 'screen'
 
 /** What somebody records for somebody else. A vote on a screen is always one's own. */
 export const recordedChannels = ['hand', 'paper', 'phone'] as const

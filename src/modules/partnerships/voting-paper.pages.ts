@@ -8,7 +8,7 @@ import type { Words } from '../../ui/words/index.ts'
 import { allow, namesOf } from '../people/index.ts'
 import { enterDecision } from './decision-entry.pages.ts'
 import type { Decision } from './decision.ts'
-import { electorateOf } from './decision.sql.ts'
+import { electorateOf } from './electorate.sql.ts'
 import { routes } from './routes.ts'
 
 /** Voting papers, one for each member who may vote, with their name: votes are counted by member. */
