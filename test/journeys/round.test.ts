@@ -857,7 +857,7 @@ async function key(page: Page, slips = new Map<string, string>()): Promise<void>
     await page.locator('input[data-mark]:focus').waitFor()
     // The keys alone: the first line has the focus, and each key goes on to the next.
     for (const line of await page.locator('tbody label').allInnerTexts()) {
-      const index = Number.parseInt(line, 10)
+      const index = Number.parseInt(line, 10) - 1
       const mark = { '1': '1', '-1': '2', '0': '3' }[`${mindOf(30 + sheet, index)}`]
       await page.keyboard.press(slips.get(`${sheet} ${index}`) ?? mark)
     }
