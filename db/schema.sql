@@ -2346,7 +2346,7 @@ CREATE OR REPLACE FUNCTION partnerships.decision_is_public(decision uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'partnerships', 'pg_temp'
-RETURN ((EXISTS (SELECT FROM partnerships.decision_opening opening WHERE (opening.decision_id = decision_is_public.decision))) OR (EXISTS (SELECT FROM (partnerships.decision asked JOIN partnerships.meeting_notice notice ON ((notice.meeting_id = asked.meeting_id))) WHERE (asked.id = decision_is_public.decision))))
+RETURN ((EXISTS (SELECT FROM partnerships.decision_opening opening WHERE (opening.decision_id = decision_is_public.decision))) OR (EXISTS (SELECT FROM (partnerships.decision asked JOIN partnerships.meeting_notice notice ON ((notice.meeting_id = asked.meeting_id))) WHERE (asked.id = decision_is_public.decision))) OR (EXISTS (SELECT FROM (partnerships.agenda_item item JOIN partnerships.meeting_notice notice ON ((notice.meeting_id = item.meeting_id))) WHERE (item.decision_id = decision_is_public.decision))))
 ;
 CREATE OR REPLACE FUNCTION partnerships.electorate(decision uuid, moment timestamp with time zone)
  RETURNS TABLE(member_id uuid, person_id uuid, standing text, excluded text)
@@ -2971,7 +2971,9 @@ CREATE POLICY set_up ON partnerships.constitution FOR INSERT WITH CHECK (((decis
 CREATE POLICY put ON partnerships.decision FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((again_of IS NULL) OR (partnerships.partnership_of_decision(again_of) = partnership_id)) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
 CREATE POLICY put_to_meeting ON partnerships.decision FOR UPDATE USING ((partnerships.acting_organiser(partnership_id) AND (NOT partnerships.has_opened(id)) AND (NOT partnerships.has_closed(id)) AND ((meeting_id IS NULL) OR (NOT partnerships.has_notice(meeting_id)) OR (EXISTS ( SELECT
    FROM partnerships.meeting_cancellation gone
-  WHERE (gone.meeting_id = decision.meeting_id)))))) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
+  WHERE (gone.meeting_id = decision.meeting_id))) OR (EXISTS ( SELECT
+   FROM partnerships.minutes written
+  WHERE (written.meeting_id = decision.meeting_id)))))) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND ((meeting_id IS NULL) OR ((partnerships.partnership_of_meeting(meeting_id) = partnership_id) AND (NOT partnerships.has_notice(meeting_id))))));
 CREATE POLICY seen ON partnerships.decision FOR SELECT USING ((partnerships.decision_is_public(id) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY put ON partnerships.decision_ground FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_decision(decision_id)) AND (NOT partnerships.has_opened(decision_id))));
 CREATE POLICY seen ON partnerships.decision_ground FOR SELECT USING ((partnerships.decision_is_public(decision_id) OR partnerships.acting_member(partnerships.partnership_of_decision(decision_id))));

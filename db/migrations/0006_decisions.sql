@@ -404,7 +404,9 @@ CREATE FUNCTION partnerships.decision_is_open(decision uuid) RETURNS boolean
 CREATE FUNCTION partnerships.decision_is_public(decision uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = partnerships, pg_temp
   RETURN EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = decision)
-    OR EXISTS (SELECT FROM partnerships.decision asked JOIN partnerships.meeting_notice notice ON notice.meeting_id = asked.meeting_id WHERE asked.id = decision);
+    OR EXISTS (SELECT FROM partnerships.decision asked JOIN partnerships.meeting_notice notice ON notice.meeting_id = asked.meeting_id WHERE asked.id = decision)
+    -- What was once public stays so, though it waits for another meeting now.
+    OR EXISTS (SELECT FROM partnerships.agenda_item item JOIN partnerships.meeting_notice notice ON notice.meeting_id = item.meeting_id WHERE item.decision_id = decision);
 
 -- Whether a member is there at a moment: came, has not left, and it is still the meeting's own day. Paper
 -- sent in is a vote, not a presence.
@@ -771,10 +773,12 @@ CREATE POLICY seen ON partnerships.decision FOR SELECT TO common_thread_app USIN
 CREATE POLICY put ON partnerships.decision FOR INSERT TO common_thread_app
   WITH CHECK (partnerships.acting_organiser(partnership_id) AND (again_of IS NULL OR partnerships.partnership_of_decision(again_of) = partnership_id) AND (meeting_id IS NULL
     OR (partnerships.partnership_of_meeting(meeting_id) = partnership_id AND NOT partnerships.has_notice(meeting_id))));
--- A question that was not asked yet is put to another meeting, while that one's agenda is open.
+-- A question that was not asked yet, also at a meeting that was cancelled or is written up, is put to
+-- another, while that one's agenda is open.
 CREATE POLICY put_to_meeting ON partnerships.decision FOR UPDATE TO common_thread_app
   USING (partnerships.acting_organiser(partnership_id) AND NOT partnerships.has_opened(id) AND NOT partnerships.has_closed(id) AND (meeting_id IS NULL OR NOT partnerships.has_notice(meeting_id)
-    OR EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = decision.meeting_id)))
+    OR EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = decision.meeting_id)
+    OR EXISTS (SELECT FROM partnerships.minutes written WHERE written.meeting_id = decision.meeting_id)))
   WITH CHECK (partnerships.acting_organiser(partnership_id) AND (meeting_id IS NULL
     OR (partnerships.partnership_of_meeting(meeting_id) = partnership_id AND NOT partnerships.has_notice(meeting_id))));
 ALTER TABLE partnerships.decision_option ENABLE ROW LEVEL SECURITY;

@@ -66,7 +66,7 @@ export type WaitingDecision = {
 
 /**
  * Questions that wait for a meeting: put and not yet asked, here, between meetings or at a meeting that
- * was cancelled; and those that failed for want of people and were not put again.
+ * was cancelled or is written up; and those that failed for want of people and were not put again.
  */
 export async function waitingDecisions(
   db: Database,
@@ -81,7 +81,8 @@ export async function waitingDecisions(
       AND (result.outcome IN ('no-quorum', 'no-resident-quorum') AND NOT EXISTS (SELECT FROM partnerships.decision again WHERE again.again_of = asked.id)
         OR result.decision_id IS NULL AND NOT EXISTS (SELECT FROM partnerships.decision_opening opening WHERE opening.decision_id = asked.id)
           AND (asked.meeting_id IS NULL OR asked.meeting_id = ${meeting}
-            OR EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id)))
+            OR EXISTS (SELECT FROM partnerships.meeting_cancellation gone WHERE gone.meeting_id = asked.meeting_id)
+            OR EXISTS (SELECT FROM partnerships.minutes written WHERE written.meeting_id = asked.meeting_id)))
     ORDER BY asked.put_at, asked.id`.execute(db)
   return rows
 }
