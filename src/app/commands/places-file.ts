@@ -39,8 +39,7 @@ export async function importPlacesFile(system: System, kind: keyof typeof kinds,
       .map((problem) => `  ${w.t(problem.key as Key, problem.values)}`)
     throw new InputRefused([`${file} cannot be imported; nothing was stored:`, ...lines].join('\n'))
   }
-  const removed =
-    done.removed === undefined ? '' : ` ${done.removed} that the list does not have were taken out.`
+  const removed = done.removed ? ` ${done.removed} that the list does not have were taken out.` : ''
   return {
     ...done,
     words: `${done.rows} ${rows}: ${done.added} new, ${done.changed} changed, ${done.unchanged} as they were.${removed}`,
