@@ -2,6 +2,7 @@ import { threadSteps as commitments } from '../modules/commitments/index.ts'
 import { threadSteps as evidence } from '../modules/evidence/index.ts'
 import { threadSteps as listening } from '../modules/listening/index.ts'
 import { threadSteps as partnerships } from '../modules/partnerships/index.ts'
+import { threadSteps as priorities } from '../modules/priorities/index.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Followed, ThreadStep } from '../platform/thread/index.ts'
 import type { Words } from '../ui/words/index.ts'
@@ -13,6 +14,7 @@ const tellers: readonly {
 }[] = [
   { kinds: ['round', 'statement', 'testimony', 'theme', 'insight', 'answer'], steps: listening },
   { kinds: ['figure'], steps: evidence },
+  { kinds: ['priority'], steps: priorities },
   { kinds: ['decision', 'meeting'], steps: partnerships },
   {
     kinds: ['expectation', 'expectation-answer', 'commitment', 'update', 'check-back'],

@@ -36,7 +36,7 @@ export const longestTitle = 200
 export const longestText = 1000
 
 /** Fewer people than this, in a place people know, may be known by name (DOMAIN.md, small numbers). */
-export const leastPeople = 8
+const leastPeople = 8
 
 /** What is wrong with a figure, by its field; nothing where it may stand. `today` is `2026-03-02`. */
 export function problemsWith(

@@ -4,7 +4,6 @@ import type { Env } from '../../platform/web/index.ts'
 import { figurePages } from './figure.pages.ts'
 
 export { routes } from './routes.ts'
-export { addFigure } from './figure.actions.ts'
 export { figureJson } from './figure.api.ts'
 export { amount, figureCard, range } from './figure-card.pages.ts'
 export type { Figure } from './figure.ts'

@@ -102,7 +102,10 @@ function choice(
   text: Content,
   facts: readonly string[] = [],
 ): Choice {
-  const hint = facts.filter((each) => each !== '').join(' · ')
+  const hint = facts
+    .filter((each) => each !== '')
+    .map((each) => each.replace(/[.۔]$/, ''))
+    .join(' · ')
   return { value: `${kind}:${id}`, id: `${kind}-${id}`, text, ...(hint === '' ? {} : { hint }) }
 }
 

@@ -8,7 +8,7 @@ export type Ground = {
   linkedAt: Date
 }
 
-export const groundKinds = ['statement', 'testimony', 'theme', 'insight', 'figure'] as const
+const groundKinds = ['statement', 'testimony', 'theme', 'insight', 'figure'] as const
 export type GroundKind = (typeof groundKinds)[number]
 
 export const longestNote = 500

@@ -44,7 +44,7 @@ export function orderPage(
               (
                 each,
                 index,
-              ) => html`<li class="finding" id="place-${each.id}" tabindex="-1"><p class="finding__words">${said(each)}</p>
+              ) => html`<li class="finding" id="place-${each.id}" tabindex="-1"><p class="finding__words">${w.number(index + 1)}. ${said(each)}</p>
                 <p class="row">${index > 0 ? step(moved(order, each.id, -1), each, w.t('priorities.list.up')) : null} ${
                   index < order.length - 1
                     ? step(moved(order, each.id, 1), each, w.t('priorities.list.down'))

@@ -3,7 +3,6 @@ import { link } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { input } from '../../ui/components/input.ts'
 import { insetText } from '../../ui/components/inset-text.ts'
-import { ownWords } from '../../ui/components/own-words.ts'
 import { radios } from '../../ui/components/radios.ts'
 import { textarea } from '../../ui/components/textarea.ts'
 import { html, nothing, type Html } from '../../ui/html.ts'
@@ -19,7 +18,7 @@ import {
 import { someWords, type Resting } from './ground-words.pages.ts'
 import { stateOf, writeOrder, type List } from './list.ts'
 import type { MeetingToCome } from './list.sql.ts'
-import { decisionLink, listSaid } from './priority-state.pages.ts'
+import { decisionLink, listSaid, ranked } from './priority-state.pages.ts'
 import type { Priority } from './priority.ts'
 import { routes } from './routes.ts'
 
@@ -56,8 +55,8 @@ export function viewPage(view: Viewing): Html {
     ${state === 'draft' ? insetText({ text: w.t('priorities.list.draft') }) : html`<p>${decisionLink(w, list, member)}</p>`}
     ${state === 'not-agreed' ? html`<p>${w.t('priorities.resident.list.failed')}</p>` : nothing}
     <ol class="findings">${priorities.map(
-      (each) =>
-        html`<li class="finding"><h2 class="finding__words"><a href="${link(routes.priority, { priority: each.id })}">${ownWords(w, each.title, each.language)}</a></h2>${each.withdrawnAt === null ? null : html`<p class="soft">${w.t('priorities.resident.state.withdrawn', { date: w.date(each.withdrawnAt) })}</p>`}${someWords(w, resting, each.id)}</li>`,
+      (each, index) =>
+        html`<li class="finding"><h2 class="finding__words">${ranked(w, index + 1, each)}</h2>${each.withdrawnAt === null ? null : html`<p class="soft">${w.t('priorities.resident.state.withdrawn', { date: w.date(each.withdrawnAt) })}</p>`}${someWords(w, resting, each.id)}</li>`,
     )}</ol>
     ${mayRank && state === 'draft' ? putPart(view) : nothing}
     ${

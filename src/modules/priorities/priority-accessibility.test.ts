@@ -124,7 +124,10 @@ async function look(
   const page = await context.newPage()
   for (const path of paths) {
     const where = `${path} in ${language}`
-    await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
+    const answer = await page.goto(
+      `${base}${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
+    )
+    assert.equal(answer?.status(), 200, where)
     assert.equal(await page.getAttribute('html', 'lang'), language, where)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     assert.ok(wide <= 320, `${where} is ${wide} px wide`)
@@ -178,11 +181,11 @@ test('without scripts and by keyboard alone a list is put in another order', asy
   await page.goto(`${base}${within}/priorities/lists/new?lang=en`)
   const order = async () => page.locator('#order .finding__words').allInnerTexts()
   const before_ = await order()
-  assert.deepEqual(before_, ['A bus home in the evening', 'Somewhere warm to sit'])
+  assert.deepEqual(before_, ['1. A bus home in the evening', '2. Somewhere warm to sit'])
   await page.getByRole('link', { name: /Move down.*A bus home/ }).focus()
   await page.keyboard.press('Enter')
   await page.waitForURL(/order=/)
-  assert.deepEqual(await order(), before_.toReversed())
+  assert.deepEqual(await order(), ['1. Somewhere warm to sit', '2. A bus home in the evening'])
   await page.getByRole('link', { name: /Add to the list.*Play after school/ }).focus()
   await page.keyboard.press('Enter')
   await page.locator('#order > li').nth(2).waitFor()
@@ -190,9 +193,9 @@ test('without scripts and by keyboard alone a list is put in another order', asy
   await page.keyboard.press('Enter')
   await page.waitForURL(/priority-lists/)
   assert.deepEqual(await page.locator('main .finding__words').allInnerTexts(), [
-    'Somewhere warm to sit',
-    'A bus home in the evening',
-    'Play after school',
+    '1. Somewhere warm to sit',
+    '2. A bus home in the evening',
+    '3. Play after school',
   ])
   const { rows } = await system.owner.query(
     `SELECT title FROM priorities.rank JOIN priorities.priority ON priority.id = priority_id

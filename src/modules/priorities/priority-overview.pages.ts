@@ -19,7 +19,7 @@ import { lensesOf } from './lens.sql.ts'
 import { agreedList, stateOf, type List } from './list.ts'
 import { listsOf } from './list.sql.ts'
 import { prioritiesJson } from './priority.api.ts'
-import { decisionLink, listLink, listSaid } from './priority-state.pages.ts'
+import { decisionLink, listLink, listSaid, ranked } from './priority-state.pages.ts'
 import type { Priority } from './priority.ts'
 import { prioritiesOf } from './priority.sql.ts'
 import { routes } from './routes.ts'
@@ -62,7 +62,7 @@ export function priorityOverviewPages(system: System): Hono<Env> {
         ${agreed ? html`<p class="lead">${listSaid(w, agreed, lists)} ${decisionLink(w, agreed, member)}</p>` : html`<p class="lead">${w.t('priorities.resident.lead')}</p>`}
         ${
           agreed
-            ? html`<ol class="findings">${listed(agreed).map((each) => item(w, each, resting, 2))}</ol>`
+            ? html`<ol class="findings">${listed(agreed).map((each, index) => item(w, each, index, resting, 2))}</ol>`
             : emptyState({
                 title: w.t('priorities.resident.none'),
                 text: w.t(
@@ -83,7 +83,7 @@ export function priorityOverviewPages(system: System): Hono<Env> {
           (list) =>
             html`<section class="part" aria-labelledby="list-${list.id}"><h2 id="list-${list.id}">${w.t('priorities.resident.list.deciding')}</h2>
               <p>${listSaid(w, list, lists)} ${decisionLink(w, list, member)} <a href="${listLink(list)}">${w.t('priorities.resident.list.see')}</a></p>
-              <ol class="findings">${listed(list).map((each) => item(w, each, resting, 3))}</ol></section>`,
+              <ol class="findings">${listed(list).map((each, index) => item(w, each, index, resting, 3))}</ol></section>`,
         )}
         ${past(w, of('earlier', 'not-agreed'), lists)}
         ${member ? inTheMaking(w, partnership, priorities, lists, can(visit.actor, 'rank', thing)) : nothing}
@@ -102,8 +102,8 @@ export function priorityOverviewPages(system: System): Hono<Env> {
 }
 
 /** A priority in a list: its words, and what people said under it. */
-function item(w: Words, priority: Priority, resting: Resting, level: 2 | 3): Html {
-  const name = html`<a href="${link(routes.priority, { priority: priority.id })}">${ownWords(w, priority.title, priority.language)}</a>`
+function item(w: Words, priority: Priority, index: number, resting: Resting, level: 2 | 3): Html {
+  const name = ranked(w, index + 1, priority)
   return html`<li class="finding">${
     level === 2
       ? html`<h2 class="finding__words">${name}</h2>`
@@ -163,8 +163,8 @@ export const frontSection: Section = async (system, partnership, visit) => {
     <ol class="findings">${agreed.priorities
       .flatMap((id) => byId.get(id) ?? [])
       .map(
-        (each) =>
-          html`<li class="finding"><h3 class="finding__words"><a href="${link(routes.priority, { priority: each.id })}">${ownWords(w, each.title, each.language)}</a></h3>${someWords(w, resting, each.id, wordsOnFront)}</li>`,
+        (each, index) =>
+          html`<li class="finding"><h3 class="finding__words">${ranked(w, index + 1, each)}</h3>${someWords(w, resting, each.id, wordsOnFront)}</li>`,
       )}</ol>
     <p><a href="${link(routes.priorities, { slug: partnership.slug })}">${w.t('priorities.resident.all')}</a></p></section>`
 }

@@ -1,4 +1,5 @@
 import { link } from '../../platform/web/index.ts'
+import { ownWords } from '../../ui/components/own-words.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { routes as partnerships } from '../partnerships/index.ts'
@@ -47,3 +48,7 @@ export function listSaid(w: Words, list: List, lists: readonly List[]): string {
 }
 
 export const listLink = (list: List) => link(routes.list, { list: list.id })
+
+/** A priority's place and its title. The list's own numbers are not drawn everywhere, so it is said. */
+export const ranked = (w: Words, place: number, { id, title, language }: Priority): Html =>
+  html`${w.number(place)}. <a href="${link(routes.priority, { priority: id })}">${ownWords(w, title, language)}</a>`

@@ -297,6 +297,11 @@ test('a list that is agreed holds from then: on the page, the front page, the re
   ])
   assert.equal(first.figures[0]!.source, 'Census 2021')
   assert.ok((await tiesAmong(system.db, [bus, decision])).length > 0)
+  // Its thread: people's words, the figure, the priority and where it stands.
+  assert.match(
+    await stranger.page(`/thread/${bus}/text`),
+    /The last bus is at six[\s\S]*A bus home every evening[\s\S]*Agreed on [^:]+: number 1 of 2/,
+  )
   // An organiser alone cannot take out what the partnership agreed.
   const taken = await chair.post(`/priorities/${bus}/withdrawal`, { reason: 'No' })
   assert.equal(taken.status, 422)
