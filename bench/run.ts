@@ -1,9 +1,10 @@
 // npm run bench [NAME…] [--quick]: every measure, or those named.
+import * as ledger from './ledger.ts'
 import * as opinion from './opinion.ts'
 import * as responses from './responses.ts'
 import * as results from './results.ts'
 
-const benches = [responses, results, opinion]
+const benches = [responses, results, opinion, ledger]
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'))
 const quick = process.argv.includes('--quick')
 
