@@ -10,8 +10,8 @@ import { input } from '../../ui/components/input.ts'
 import { insetText } from '../../ui/components/inset-text.ts'
 import { textarea } from '../../ui/components/textarea.ts'
 import { html, type Html } from '../../ui/html.ts'
-import { languages, words, type Language } from '../../ui/words/index.ts'
 import { addItem, changeItem, moveItem, removeItem } from './agenda.actions.ts'
+import { offeredFor, type Offered } from './agenda-offer.pages.ts'
 import { agendaOf } from './agenda.sql.ts'
 import type { AgendaItem, OpenItem } from './agenda.ts'
 import { enterMeeting, theirs, type MeetingEntry } from './meeting-entry.pages.ts'
@@ -162,7 +162,7 @@ export function agendaEditor(
   waiting: Waiting,
 ): Html {
   const { w, meeting } = entry
-  const offered: Offered[] = [...suggestions(entry, items, waiting), ...given.filter(notYet(items))]
+  const offered = offeredFor(entry, items, given, waiting)
   return html`<h2 id="agenda">${w.t('meetings.resident.agenda')}</h2>
     ${
       items.length === 0
@@ -203,9 +203,6 @@ function move(
   return html`<form method="post" action="${link(routes.agendaItem, at)}"><button class="quiet-button" name="move" value="${direction}">${entry.w.t(`meetings.agenda.${direction}`)}${about(item)}</button></form>`
 }
 
-/** A question that failed before is put anew: what it was then stays as it is. */
-type Offered = OpenItem & { again?: string }
-
 function offer(entry: MeetingEntry, item: Offered): Html {
   const { w, meeting, partnership } = entry
   if (item.again)
@@ -216,55 +213,6 @@ function offer(entry: MeetingEntry, item: Offered): Html {
   return html`<li class="card"><p><strong>${item.title}</strong><br><span class="soft">${item.why}</span></p>
     <form method="post" action="${link(routes.agendaItems, { meeting: meeting.id })}">${hidden('title', item.title)}${hidden('note', item.note)}${hidden('decision', item.decision)}${hidden('node', item.node)}
     <button class="quiet-button">${w.t('meetings.agenda.put')}${about(item)}</button></form></li>`
-}
-
-const notYet = (items: readonly AgendaItem[]) => (each: OpenItem) =>
-  !items.some((item) =>
-    each.node ? item.node === each.node : item.title === each.title && !item.decision,
-  )
-
-/** What this module knows to be waiting. */
-function suggestions(
-  entry: MeetingEntry,
-  items: readonly AgendaItem[],
-  waiting: Waiting,
-): Offered[] {
-  const { w } = entry
-  const { before, decisions } = waiting
-  // Whichever language it was put there in.
-  const standing = (Object.keys(languages) as Language[]).map((language) =>
-    words(language).t('meetings.item.interests'),
-  )
-  const interests = items.some((item) => standing.includes(item.title))
-    ? []
-    : [{ title: w.t('meetings.item.interests'), why: w.t('meetings.why.interests') }]
-  const minutes =
-    before && before.minutes !== null && !items.some((item) => item.node === before.id)
-      ? [
-          {
-            title: w.t('meetings.item.minutes', { day: w.date(before.startsAt) }),
-            node: before.id,
-            why: w.t('meetings.why.minutes'),
-          },
-        ]
-      : []
-  return [
-    ...interests,
-    ...minutes,
-    ...decisions.map((each) => ({
-      title: each.question,
-      ...(each.failed ? { again: each.id } : { decision: each.id }),
-      why: w.t(
-        each.failed
-          ? 'meetings.why.failed'
-          : each.kind === 'constitution'
-            ? 'meetings.why.constitution'
-            : each.here
-              ? 'meetings.why.here'
-              : 'meetings.why.put',
-      ),
-    })),
-  ]
 }
 
 function itemForm(entry: MeetingEntry, sent: Sent, title: string, action: string): Html {
