@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { serveCommands } from './commands/serve.ts'
 import { signInCommand } from './commands/sign-in.ts'
+import { speakForCommand } from './commands/speak-for.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { methodsCommand } from './commands/methods.ts'
 
@@ -21,6 +22,7 @@ const program = new Command('thread')
 
 serveCommands(program)
 signInCommand(program)
+speakForCommand(program)
 verifyCommand(program)
 backupCommands(program)
 demoCommand(program)

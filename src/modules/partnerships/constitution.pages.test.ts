@@ -124,6 +124,56 @@ test('once a question was opened, only a decision changes the rules', async () =
   assert.match(await late.text(), /changed only by a decision/)
 })
 
+test('a change is put to a meeting far enough away, with only what would differ', async () => {
+  const other = await foundBoard(system, { residents: 4, organisations: 1, name: 'Changing' })
+  const organiser = await other.facilitator.browser()
+  const page = `/in/${other.slug}/constitution/change`
+  assert.match(await organiser.page(page), /There is no meeting to put it to yet/)
+  const meeting = async (days: number) => {
+    const [row] = await rows(
+      `INSERT INTO partnerships.meeting (id, partnership_id, title, starts_at, ends_at, place, called_at)
+       VALUES (gen_random_uuid(), $1, 'Spring meeting', $2::timestamptz + make_interval(days => $3::int), $2::timestamptz + make_interval(days => $3::int, hours => 2), 'The hall', $2) RETURNING id`,
+      [other.id, system.clock.now(), days],
+    )
+    return row.id as string
+  }
+  const soon = await meeting(13)
+  assert.match(await organiser.page(page), /There is no meeting to put it to yet/)
+  const far = await meeting(14)
+  const form = await organiser.page(page)
+  assert.match(form, /Notice of it has to go out by 2 March 2026/)
+  assert.match(form, new RegExp(far))
+  assert.doesNotMatch(form, new RegExp(soon))
+  const now = await constitutionOf(system.db, other.id, system.clock.now())
+  const asItIs = {
+    ...rules,
+    minimumMembers: String(now!.minimumMembers),
+    quorumShare: '50',
+    residentQuorum: '',
+    termMonths: '',
+    other: '',
+    why: 'Too few of us come.',
+    meeting: far,
+  }
+  const nothing = await organiser.post(page, asItIs)
+  assert.equal(nothing.status, 422)
+  assert.match(await nothing.text(), /Change at least one rule/)
+  const late = await organiser.post(page, { ...asItIs, quorumShare: '40', meeting: soon })
+  assert.equal(late.status, 422)
+  const put = await organiser.post(page, { ...asItIs, quorumShare: '40', residentQuorum: '2' })
+  assert.equal(put.status, 303, await put.text())
+  const [decision] = await rows(
+    `SELECT id, kind, proposal, meeting_id FROM partnerships.decision WHERE partnership_id = $1`,
+    [other.id],
+  )
+  assert.equal(put.headers.get('location'), `/decisions/${decision.id}`)
+  assert.equal(decision.kind, 'constitution')
+  assert.deepEqual(decision.proposal, { quorum_share: 40, resident_quorum: 2 })
+  assert.equal(decision.meeting_id, far)
+  const kept = await constitutionOf(system.db, other.id, system.clock.now())
+  assert.equal(kept?.quorumShare, 50, 'asking changes nothing yet')
+})
+
 test('the members page says how the board stands, and whose place is over', async () => {
   const chair = await board.chair.browser()
   const member = board.residents[3]!

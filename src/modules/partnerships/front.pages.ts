@@ -77,6 +77,7 @@ export function frontPages(system: System, sections: Sections = {}): Hono<Env> {
             ? html` · <a href="${link(places.neighbourhood, { neighbourhood: partnership.neighbourhood.id })}">${w.t('partnerships.front.place', { place })}</a>`
             : null
         }</p>
+        <p class="row"><a href="${link(routes.constitution, { slug: partnership.slug })}">${w.t('constitution.resident.title')}</a> <a href="${link(routes.trustedOrganisation, { slug: partnership.slug })}">${w.t('constitution.resident.money.title')}</a></p>
         ${spoken(w, partnership)}
         ${own(w, partnership, visit)}`
       return c.render(body, {

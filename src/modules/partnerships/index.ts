@@ -54,6 +54,7 @@ export {
 export { closenessBetween } from './closeness.sql.ts'
 export { ownDataOf } from './own-data.sql.ts'
 export { constitutionOf } from './constitution.sql.ts'
+export { nameRepresentative } from './representative.actions.ts'
 export { speaksFor } from './representative.sql.ts'
 
 export { putDecision, type Putting } from './decision.actions.ts'
