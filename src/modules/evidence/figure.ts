@@ -35,7 +35,7 @@ export const isUnit = (text: string): text is Unit => (units as readonly string[
 export const longestTitle = 200
 export const longestText = 1000
 
-/** Fewer people than this, in a place people know, may be known by name (DOMAIN.md, small numbers). */
+/** Fewer people than this, in a place people know, may be known by name. */
 const leastPeople = 8
 
 /** What is wrong with a figure, by its field; nothing where it may stand. `today` is `2026-03-02`. */
