@@ -58,6 +58,7 @@ export { nameRepresentative } from './representative.actions.ts'
 export { speaksFor } from './representative.sql.ts'
 
 export { putDecision, type Putting } from './decision.actions.ts'
+export { decisionsOf } from './decision.sql.ts'
 export { threadSteps } from './thread-step.pages.ts'
 
 export type { OpenItems, Section, Sections, WordsForAct }

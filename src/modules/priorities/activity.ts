@@ -20,7 +20,7 @@ export const longestWho = 200
 export const longestWhat = 2000
 
 /** Who is behind an activity, so that the same people are known again however they were typed. */
-export const doerOf = (activity: Pick<Activity, 'organisation' | 'who'>): string =>
+const doerOf = (activity: Pick<Activity, 'organisation' | 'who'>): string =>
   activity.organisation ?? activity.who.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 
 export type Coverage = {

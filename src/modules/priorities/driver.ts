@@ -1,5 +1,4 @@
-export const driverKinds = ['primary', 'secondary', 'change-idea'] as const
-export type DriverKind = (typeof driverKinds)[number]
+export type DriverKind = 'primary' | 'secondary' | 'change-idea'
 
 /** One box of a driver diagram: what drives a priority, what drives that, or an idea for changing it. */
 export type Driver = {

@@ -9,6 +9,7 @@ export const wordsForAct: WordsForAct = {
     w.t('priorities.resident.act.priorities-put', { titles: titles(body, w.list) }),
   'priorities-adopted': (_act, body, w) =>
     w.t('priorities.resident.act.priorities-adopted', { titles: titles(body, w.list) }),
+  'plan-published': 'plan.resident.act.plan-published',
   'driver-diagram-changed': 'drivers.resident.act.driver-diagram-changed',
   'frameworks-changed': 'priorities.resident.act.frameworks-changed',
 }
