@@ -63,7 +63,9 @@ const mostNamed = 3
 const longestNamed = 70
 
 /** What it came from, in words: the drawing says it to those who see it. */
-function cameFrom(from: readonly Step[], start: string, w: Words): Html | null {
+function cameFrom(ties: readonly Step[], start: string, w: Words): Html | null {
+  // Two may be tied in more ways than one: a priority is put to a decision, and the decision rests on it.
+  const from = [...new Set(ties)]
   if (from.length === 0) return null
   const named = from.slice(0, mostNamed)
   return html`<div class="stitch__from"><p>${w.t('app.thread.from')}</p><ul>${named.map(
