@@ -59,11 +59,31 @@ before(async () => {
   const { rows } = await system.owner.query(
     `SELECT neighbourhood_id, member.id AS member FROM partnerships.partnership JOIN partnerships.member ON partnership_id = partnership.id`,
   )
+  const here = '/in/harrow-lane-together'
+  const body = organisation.headers.get('location')!.split('/').at(-1)!
+  await chair.post(`${here}/trusted-organisation`, {
+    organisation: 'The Lantern',
+    organisationKind: 'charity',
+    holds: 'Our grant.',
+    day: '1',
+    month: '1',
+    year: '2026',
+  })
+  await chair.post(`${here}/interests`, { organisation: body, about: 'I sing there.' })
+  await chair.post(`${here}/closeness/${body}`, { side: 'partnership', level: '3' })
+  await chair.post(`${here}/members/${rows[0].member}/term`, { day: '1', month: '4', year: '2026' })
+  const read = await chair.post(`${here}/drift`, {
+    title: 'Grant agreement',
+    language: 'en',
+    text: 'The provider delivers to patients and meets its targets.',
+  })
   open.push(
     '/partnerships',
     '/in/harrow-lane-together',
     '/in/harrow-lane-together/came-out',
     '/in/harrow-lane-together/record',
+    '/in/harrow-lane-together/constitution',
+    '/in/harrow-lane-together/trusted-organisation',
     '/join',
     `/join/${code}`,
     '/join/2345-2345-2345',
@@ -78,6 +98,17 @@ before(async () => {
     '/in/harrow-lane-together/members',
     `/in/harrow-lane-together/members/${rows[0].member}/roles`,
     '/in/harrow-lane-together/leaving',
+    `${here}/members/${rows[0].member}/term`,
+    `${here}/constitution/set-up`,
+    `${here}/trusted-organisation`,
+    `${here}/interests`,
+    `${here}/representatives`,
+    `${here}/closeness`,
+    `${here}/closeness/${body}`,
+    `${here}/drift`,
+    read.headers.get('location')!,
+    `${here}/drift-terms`,
+    '/you/organisations',
     '/in/harrow-lane-together/invitations',
     '/in/harrow-lane-together/invitations/new',
     sheet,

@@ -6,7 +6,7 @@ export type Term = { member: string; endsOn: string | null }
 export type TermState = 'open' | 'running' | 'ending' | 'over'
 
 /** How long before its end a term is said to be ending, so that a meeting can still settle it. */
-export const endingDays = 60
+const endingDays = 60
 
 export function termState(endsOn: string | null, today: string): TermState {
   if (endsOn === null) return 'open'

@@ -154,7 +154,7 @@ function card(
   organisations: Map<string, Organisation>,
 ): Html {
   const body = organisations.get(held.organisation)
-  return html`<article class="card"><h3 class="govuk-heading-m"><a href="${link(places.organisation, { organisation: held.organisation })}">${body ? organisationName(body, w.language) : ''}</a></h3>
+  return html`<article class="card"><p class="govuk-heading-m"><a href="${link(places.organisation, { organisation: held.organisation })}">${body ? organisationName(body, w.language) : ''}</a></p>
     <p><b>${w.t('constitution.resident.money.holds')}</b> <span${ownLanguage(partnership, w)}>${held.holds}</span></p>
     <p class="soft">${w.t('constitution.resident.money.since')} ${day({ words: w, when: held.since })}${
       held.endedAt
