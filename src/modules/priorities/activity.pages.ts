@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { reading, transaction, type Database } from '../../platform/database/index.ts'
+import { reading, transaction } from '../../platform/database/index.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { System } from '../../platform/system.ts'
-import { csv, link, readForm, type Env, type Visit } from '../../platform/web/index.ts'
+import { link, readForm, type Env, type Visit } from '../../platform/web/index.ts'
 import { button } from '../../ui/components/button.ts'
 import { checkboxes } from '../../ui/components/checkboxes.ts'
-import { dataTable, type Sort } from '../../ui/components/data-table.ts'
+import { dataTable } from '../../ui/components/data-table.ts'
 import { emptyState } from '../../ui/components/empty-state.ts'
 import { input } from '../../ui/components/input.ts'
 import { insetText } from '../../ui/components/inset-text.ts'
@@ -23,12 +23,11 @@ import { allow, can } from '../people/index.ts'
 import { dayOf, organisationName, organisationsAsOf } from '../places/index.ts'
 import { addActivity, changeActivity, endActivity } from './activity.actions.ts'
 import { activitiesOf, activityById } from './activity.sql.ts'
-import type { Activity } from './activity.ts'
+import { sorted, sortOf } from './activity-order.pages.ts'
 import { doerNames, refusedAt, wrongAt, wrongSummary, type Wrong } from './driver-entry.pages.ts'
-import { driversAmong } from './driver.sql.ts'
-import { allOf, treeOf, type Branch } from './driver.ts'
+import { drawnOf, type Drawn } from './drawn-priority.sql.ts'
+import type { Branch } from './driver.ts'
 import type { Priority } from './priority.ts'
-import { prioritiesOf } from './priority.sql.ts'
 import { routes } from './routes.ts'
 
 const text = z.string().default('')
@@ -45,22 +44,6 @@ const form = z.object({
   offered: several,
 })
 type Given = z.output<typeof form>
-
-const sorts = ['title', 'who', 'since'] as const
-
-/** A priority with the boxes of its diagram, as far as the reader may see them. */
-type Drawn = { priority: Priority; branches: Branch[] }
-
-async function drawnOf(db: Database, partnership: string): Promise<Drawn[]> {
-  const all = await prioritiesOf(db, partnership)
-  const drivers = await driversAmong(
-    db,
-    all.map((each) => each.id),
-  )
-  return all
-    .map((priority) => ({ priority, branches: allOf(treeOf(drivers.get(priority.id) ?? [])) }))
-    .filter(({ priority, branches }) => priority.withdrawnAt === null && branches.length > 0)
-}
 
 /** What is done here already, by whom, and which causes it does something about. */
 export function activityPages(system: System): Hono<Env> {
@@ -223,35 +206,6 @@ export function activityPages(system: System): Hono<Env> {
         }`
       return c.render(body, { ...headOf(w, partnership, false), title })
     })
-    .get(routes.activitiesCsv, async (c) => {
-      const { partnership, words: w, visit } = await enter(system, c)
-      const { activities, drawn } = await read(visit, partnership.id)
-      const doer = await doerNames(system, w, activities)
-      const rows = activities.map((each) => {
-        const mapped = drawn.flatMap(({ priority, branches }) =>
-          branches
-            .filter(({ id }) => each.drivers.includes(id))
-            .map((branch) => ({ priority: priority.title, driver: branch.text })),
-        )
-        return [
-          each.id,
-          each.title,
-          doer(each),
-          each.organisation,
-          each.what,
-          each.language,
-          [...new Set(mapped.map(({ priority }) => priority))].join('; '),
-          mapped.map(({ driver }) => driver).join('; '),
-          dayOf(each.addedAt),
-          each.endedAt ? dayOf(each.endedAt) : null,
-        ]
-      })
-      const head = ['id', 'activity', 'who', 'organisation', 'what', 'language', 'priorities', 'drivers', 'noted', 'ended'] // prettier-ignore
-      return c.body(csv([head, ...rows]), 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${partnership.slug}-activities.csv"`,
-      })
-    })
     .get(routes.newActivity, async (c) => {
       const driver = c.req.query('driver')
       const given = { title: '', organisation: '', who: '', what: '', offered: [] }
@@ -328,28 +282,4 @@ function headOf(w: Words, partnership: Partnership, under = true): Omit<Head, 't
       : { href: link(routes.priorities, slug), text: w.t('priorities.resident.title') },
     ...header(partnership, w, 'priorities'),
   }
-}
-
-function sortOf(column: string | undefined, direction: string | undefined): Sort {
-  return {
-    column: sorts.find((each) => each === column) ?? 'since',
-    direction: direction === 'descending' ? 'descending' : 'ascending',
-  }
-}
-
-function sorted(
-  activities: readonly Activity[],
-  { column, direction }: Sort,
-  doer: (activity: Activity) => string,
-  w: Words,
-): Activity[] {
-  const order = new Intl.Collator(w.language).compare
-  const up = activities.toSorted((a, b) =>
-    column === 'title'
-      ? order(a.title, b.title)
-      : column === 'who'
-        ? order(doer(a), doer(b))
-        : a.addedAt.getTime() - b.addedAt.getTime(),
-  )
-  return direction === 'descending' ? up.toReversed() : up
 }

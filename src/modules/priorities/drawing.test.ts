@@ -305,3 +305,24 @@ test('a member’s page with its forms open, and the pages of what is done alrea
     await (await opened(context, path, `page-${name}`)).close()
   await context.close()
 })
+
+test('a plan, a blank one and its draft, on a small screen', async () => {
+  const chair = await board.chair.browser()
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+  await context.addCookies([...chair.cookies].map(([name, value]) => ({ name, value, url: base })))
+  const first = await context.newPage()
+  await first.goto(`${base}/in/${board.slug}/plan/draft?lang=en`)
+  await first.getByLabel('What we want this place to be in ten years').fill('Everyone is warm.')
+  await first.getByRole('button', { name: 'Save the draft' }).click()
+  await first.getByRole('button', { name: 'Publish version 1' }).click()
+  await first.waitForURL(/done=published/)
+  await first.close()
+  for (const [name, path] of [
+    ['read', 'plan?lang=en'],
+    ['read-urdu', 'plan?lang=ur'],
+    ['blank', 'plan/template?lang=en'],
+    ['draft', 'plan/draft?lang=en'],
+  ] as const)
+    await (await opened(context, `/in/${board.slug}/${path}`, `plan-${name}`)).close()
+  await context.close()
+})

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { System } from '../../platform/system.ts'
 import type { Env } from '../../platform/web/index.ts'
+import { activityApi } from './activity.api.ts'
 import { activityPages } from './activity.pages.ts'
 import { driverPages } from './driver.pages.ts'
 import { lensPages } from './lens.pages.ts'
@@ -12,6 +13,8 @@ import { priorityPages } from './priority.pages.ts'
 export { routes } from './routes.ts'
 export { hearDecisionClosed } from './adoption.actions.ts'
 export { frontSection } from './priority-overview.pages.ts'
+export type { PlanPart } from './plan.ts'
+export type { PlanParts } from './plan-thread.pages.ts'
 export { wordsForAct } from './record-words.pages.ts'
 export { threadSteps } from './thread-step.pages.ts'
 
@@ -23,5 +26,6 @@ export function pages(system: System, given: { planParts?: PlanParts } = {}): Ho
     .route('/', lensPages(system))
     .route('/', driverPages(system))
     .route('/', activityPages(system))
+    .route('/', activityApi(system))
     .route('/', planPages(system, given.planParts))
 }
