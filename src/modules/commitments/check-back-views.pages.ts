@@ -32,9 +32,9 @@ export function checkBackBody(w: Words, checked: Checked): Html {
   const update = updates.find(({ id }) => id === checkBack.update)
   return html`<p><strong>${w.t(`commitments.resident.outcome.${result.outcome}`)}</strong></p>
     <ul class="group-list">
-      <li class="card"><h4>${w.t('commitments.resident.side.partner', { organisation: body })}</h4>
+      <li class="card"><h3>${w.t('commitments.resident.side.partner', { organisation: body })}</h3>
         ${update ? html`<p>${said(update.text, update.language, w)}</p>${update.evidenceUrl === null ? null : html`<p><a href="${update.evidenceUrl}" rel="noreferrer nofollow">${w.t('commitments.resident.evidence.see')}</a></p>`}` : null}</li>
-      <li class="card"><h4>${w.t('commitments.resident.side.people')}</h4>
+      <li class="card"><h3>${w.t('commitments.resident.side.people')}</h3>
         ${
           result.outcome === 'nobody-said'
             ? html`<p>${w.t('commitments.resident.check.nobody')}</p>`

@@ -37,7 +37,7 @@ export type DraftingExpectation = Pick<
 }
 
 const thing = (partnership: string) => ({ kind: 'commitment', partnership }) as const
-export const actingPerson = ({ actor }: Transaction): string | null =>
+const actingPerson = ({ actor }: Transaction): string | null =>
   actor.kind === 'person' ? actor.person : null
 
 /** Only of a public body may something be expected: communities hold institutions to account, never the reverse. */

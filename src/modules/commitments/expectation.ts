@@ -15,7 +15,7 @@ export type Expectation = {
   withdrawal: string | null
 }
 
-export const answerKinds = ['accepted', 'another-form', 'declined'] as const
+const answerKinds = ['accepted', 'another-form', 'declined'] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
 export type ExpectationAnswer = {

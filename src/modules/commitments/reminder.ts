@@ -1,12 +1,7 @@
 import { addDays, dayOf } from '../places/index.ts'
 import type { Review } from './commitment.ts'
 
-export const reminderKinds = [
-  '7-days-before',
-  '1-day-before',
-  'gone-quiet',
-  '7-days-after',
-] as const
+const reminderKinds = ['7-days-before', '1-day-before', 'gone-quiet', '7-days-after'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /** From which day to which a reminder is still true, counted from the review date. */
