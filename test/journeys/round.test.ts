@@ -794,7 +794,7 @@ describe('a round, from the first sign-in to the answer', { concurrency: false }
         receipt.text.split('\n').slice(3),
         statements.map(
           (_, index) =>
-            `${index} ${{ '1': 'agree', '0': 'unsure', '-1': 'disagree' }[`${mindOf(0, index)}`]}${index === 0 ? ' matters' : ''}`,
+            `${index + 1} ${{ '1': 'agree', '0': 'unsure', '-1': 'disagree' }[`${mindOf(0, index)}`]}${index === 0 ? ' matters' : ''}`,
         ),
       )
       const { merkle_root: root } = await row(
