@@ -87,7 +87,7 @@ export function priorityOverviewPages(system: System): Hono<Env> {
         )}
         ${past(w, of('earlier', 'not-agreed'), lists)}
         ${member ? inTheMaking(w, partnership, priorities, lists, can(visit.actor, 'rank', thing)) : nothing}
-        <p class="row"><a href="${link(evidence.figures, slug)}">${w.t('evidence.resident.title')}</a>${agreed ? html` <a href="${link(routes.prioritiesJson, slug)}">JSON</a>` : null}</p>
+        <p class="row"><a href="${link(routes.plan, slug)}">${w.t('plan.resident.title')}</a> <a href="${link(routes.activities, slug)}">${w.t('drivers.resident.activities')}</a> <a href="${link(evidence.figures, slug)}">${w.t('evidence.resident.title')}</a>${agreed ? html` <a href="${link(routes.prioritiesJson, slug)}">JSON</a>` : null}</p>
         ${agreed ? crosswalk(w, frameworks, lenses, listed(agreed)) : nothing}`
       return c.render(body, {
         title,
