@@ -15,7 +15,7 @@ const { owner } = system
 
 // A round that this board asked in, closed, with four people who answered its first statement.
 const round = await openRound(system)
-const [first, second] = round.statements as [{ id: string }, { id: string }]
+const [first, second] = [round.statements[0]!, round.statements[1]!]
 // What is asked in an open round stands, its owner too: triggers are set aside to make it this board's.
 await owner.query(
   `BEGIN; ALTER TABLE listening.round DISABLE TRIGGER USER; UPDATE listening.round SET partnership_id = '${board.id}' WHERE id = '${round.id}'; ALTER TABLE listening.round ENABLE TRIGGER USER; COMMIT`,
