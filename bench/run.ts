@@ -3,8 +3,9 @@ import * as ledger from './ledger.ts'
 import * as opinion from './opinion.ts'
 import * as responses from './responses.ts'
 import * as results from './results.ts'
+import * as thread from './thread.ts'
 
-const benches = [responses, results, opinion, ledger]
+const benches = [responses, results, opinion, ledger, thread]
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'))
 const quick = process.argv.includes('--quick')
 

@@ -72,6 +72,7 @@ export async function branchingThread(system: TestSystem) {
       partnership,
       act: 'round-opened',
       subject: { kind: 'round', id: round.id },
+      body: { questions: { en: 'What would help us live well here?' } },
     })
   })
   const insight = async (text: string, from: string[], days: number) => {
@@ -83,7 +84,12 @@ export async function branchingThread(system: TestSystem) {
     await on(days, async (trx) => {
       await stitch(trx, { id, partnership, kind: 'insight' })
       for (const each of from) await tie(trx, each, id, 'taught')
-      await record(trx, { partnership, act: 'insight-noted', subject: { kind: 'insight', id } })
+      await record(trx, {
+        partnership,
+        act: 'insight-noted',
+        subject: { kind: 'insight', id },
+        body: { round: round.id, text, statements: from },
+      })
     })
     return id
   }
@@ -96,7 +102,12 @@ export async function branchingThread(system: TestSystem) {
     await on(days, async (trx) => {
       await stitch(trx, { id, partnership, kind: 'answer' })
       for (const each of to) await tie(trx, each, id, 'answered-by')
-      await record(trx, { partnership, act: 'statement-answered', subject: { kind: 'answer', id } })
+      await record(trx, {
+        partnership,
+        act: 'statement-answered',
+        subject: { kind: 'statement', id: to[0]! },
+        body: { round: round.id, answer: id, kind },
+      })
     })
     return id
   }

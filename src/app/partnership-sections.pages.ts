@@ -2,9 +2,7 @@ import {
   askedStatements,
   closedRoundsSection,
   latestResult,
-  newestAnswers,
   openRoundsSection,
-  organisationName,
   roundsOf,
   routes as listening,
   stateOf,
@@ -21,25 +19,9 @@ import { facts, strong } from '../ui/components/facts.ts'
 import { day } from '../ui/components/timestamp.ts'
 import { html, type Html } from '../ui/html.ts'
 import { isLanguage, languages, words, type Language, type Words } from '../ui/words/index.ts'
+import { livingThreads } from './living-threads.pages.ts'
 
-const threadsShown = 4
 const sharedShown = 3
-
-/** People's words, each with what was answered: the threads that can be followed to an end. */
-const livingThreads: Section = async (system, partnership, visit) => {
-  const w = words(visit.language as Language)
-  const answers = await newestAnswers(system.db, partnership.id, threadsShown)
-  if (answers.length === 0) return null
-  return html`<section aria-labelledby="threads"><h2 id="threads">${w.t('app.sections.threads')}</h2>
-    <p class="soft">${w.t('app.sections.threads.lead')}</p>
-    <ul class="findings">${answers.map((each) => {
-      const theirs = marked(each.language, w)
-      return html`<li class="finding"><h3 class="finding__words"${theirs}>${
-        each.about === 'statement' ? html`<q>${each.title}</q>` : each.title
-      }</h3><p dir="auto"><b>${w.t(`moderation.resident.answer.${each.kind}`, { organisation: organisationName(each, w.language) })}</b> ${each.text}</p>
-        <p><a href="${each.about === 'statement' ? `/thread/${each.subject}` : `${link(listening.results, { round: each.round })}#words`}">${w.t('app.sections.threads.follow')}<span class="govuk-visually-hidden">: <span${theirs}>${each.title}</span></span></a> <span class="soft">· ${day({ words: w, when: each.at })}</span></p></li>`
-    })}</ul></section>`
-}
 
 /** Every closed round with what its people share. */
 const cameOut: Section = async (system, partnership, visit) => {

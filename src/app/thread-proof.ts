@@ -29,8 +29,16 @@ export async function proofsOf(
     ties.flatMap(({ earlier, later }) => (rounds.has(earlier) ? [[later, earlier] as const] : [])),
   )
   const proofs = new Map<string, Proof>()
-  for (const { id, kind } of steps) {
-    const own = entries.get(id)
+  const before = Map.groupBy(ties, ({ later }) => later)
+  for (const { id, kind, at } of steps) {
+    // An answer is recorded under the words that it answers, at its own moment.
+    const answering = (before.get(id) ?? []).flatMap(({ earlier }) =>
+      (entries.get(earlier) ?? []).filter(
+        (entry) => entry.act.endsWith('-answered') && entry.at.getTime() === at.getTime(),
+      ),
+    )
+    const own =
+      entries.get(id) ?? (kind === 'answer' && answering.length > 0 ? answering : undefined)
     const found = own ?? (wordKinds.has(kind) ? entries.get(roundOf.get(id) ?? '') : undefined)
     if (found !== undefined)
       proofs.set(id, {

@@ -126,4 +126,5 @@ export function said(step: { language: string }, w: Words): Html | null {
   return html` lang="${step.language}" dir="${languages[step.language].direction}"`
 }
 
-const quoted = (text: string, w: Words): string => (w.language === 'ur' ? `”${text}“` : `“${text}”`)
+export const quoted = (text: string, w: Words): string =>
+  w.language === 'ur' ? `”${text}“` : `“${text}”`

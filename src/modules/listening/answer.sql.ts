@@ -31,32 +31,6 @@ export async function answerById(db: Database, id: string): Promise<Answer | und
   return rows[0]
 }
 
-/** An answer beside the words that it answers. */
-export type AnsweredWords = Answer & {
-  title: string
-  /** Of the words answered; empty for a theme. */
-  language: string
-}
-
-/** What a partnership answered last: once for each statement or theme, where its words are public. */
-export async function newestAnswers(
-  db: Database,
-  partnership: string,
-  limit: number,
-): Promise<AnsweredWords[]> {
-  const { rows } = await sql<AnsweredWords>`
-    SELECT * FROM (
-      SELECT DISTINCT ON (answer.subject_id) ${columns}, coalesce(statement.text, theme.title) AS title, coalesce(statement.language, '') AS language
-      FROM ${source}
-      JOIN listening.round ON round.id = answer.round_id AND round.partnership_id = ${partnership}
-      LEFT JOIN listening.statement ON answer.subject_kind = 'statement' AND statement.id = answer.subject_id AND statement.status = 'published'
-      LEFT JOIN listening.theme ON answer.subject_kind = 'theme' AND theme.id = answer.subject_id
-      WHERE coalesce(statement.text, theme.title) IS NOT NULL
-      ORDER BY answer.subject_id, answer.answered_at DESC, answer.id DESC
-    ) AS newest ORDER BY at DESC, id LIMIT ${limit}`.execute(db)
-  return rows
-}
-
 /** Themes first, then published statements in their order. */
 export async function answerables(db: Database, round: string): Promise<Answerable[]> {
   const { rows } = await sql<Answerable>`

@@ -12,8 +12,6 @@ import { resultPages } from './result.pages.ts'
 import { roundPages } from './round.pages.ts'
 import { tellSafeguarding } from './safeguarding.jobs.ts'
 
-export { newestAnswers } from './answer.sql.ts'
-export { organisationName } from './answer-card.pages.ts'
 export { askedStatements } from './next-statement.sql.ts'
 export { insightsOf } from './insight.sql.ts'
 export { termsIn } from './prior-reading.ts'
