@@ -6,7 +6,12 @@ import {
 } from '../modules/commitments/index.ts'
 import { pages as evidence, wordsForAct as evidenceActs } from '../modules/evidence/index.ts'
 import { pages as listening, wordsForAct as listeningActs } from '../modules/listening/index.ts'
-import { leaveEverything, ownDataOf, pages as partnerships } from '../modules/partnerships/index.ts'
+import {
+  leaveEverything,
+  ownDataOf,
+  pages as partnerships,
+  routes as partnershipRoutes,
+} from '../modules/partnerships/index.ts'
 import { pages as people } from '../modules/people/index.ts'
 import { pages as places } from '../modules/places/index.ts'
 import { pages as priorities, wordsForAct as priorityActs } from '../modules/priorities/index.ts'
@@ -75,6 +80,7 @@ export function createWeb(system: System): Hono<Env> {
   web.route(
     '/',
     people(system, {
+      own: [{ href: partnershipRoutes.youSpeakFor, text: 'constitution.you.title' }],
       exporters: [ownDataOf],
       // Names go first: afterwards whoever is erased speaks for nobody.
       erasers: [eraseFromCommitments, leaveEverything],

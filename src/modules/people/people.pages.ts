@@ -11,10 +11,13 @@ import { signInPages } from './sign-in.pages.ts'
 import { signOutPages } from './sign-out.pages.ts'
 import { welcomePages } from './welcome.pages.ts'
 import { workPages } from './work.pages.ts'
-import { youPages } from './you.pages.ts'
+import { youPages, type OwnPage } from './you.pages.ts'
 
 /** All pages of this module. `wiring` is what other modules keep about people. */
-export function pages(system: System, wiring: Wiring = {}): Hono<Env> {
+export function pages(
+  system: System,
+  wiring: Wiring & { own?: readonly OwnPage[] } = {},
+): Hono<Env> {
   return new Hono<Env>()
     .route('/', signInPages(system))
     .route('/', codePages(system))
@@ -22,7 +25,7 @@ export function pages(system: System, wiring: Wiring = {}): Hono<Env> {
     .route('/', signOutPages(system))
     .route('/', passkeyPages(system))
     .route('/', workPages(system))
-    .route('/', youPages(system))
+    .route('/', youPages(system, wiring.own))
     .route('/', addressPages(system))
     .route('/', welcomePages(system))
     .route('/', ownDataPages(system, wiring))

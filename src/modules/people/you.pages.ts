@@ -34,6 +34,9 @@ const form = z.object({
   textSize: z.enum(textSizes, 'people.you.size.missing'),
 })
 
+/** A page of another module about what is a person's own. */
+export type OwnPage = { href: string; text: Key }
+
 /** Who is signed in, for pages that only they see. */
 export function self(c: Context<Env>) {
   const { actor } = c.get('visit')
@@ -42,7 +45,7 @@ export function self(c: Context<Env>) {
 }
 
 /** A person's own page: their name, how they like to read, and how they sign in. */
-export function youPages(system: System): Hono<Env> {
+export function youPages(system: System, own: readonly OwnPage[] = []): Hono<Env> {
   async function draw(c: Context<Env>, typed?: Typed) {
     const actor = self(c)
     const { person } = actor
@@ -74,6 +77,7 @@ export function youPages(system: System): Hono<Env> {
         ${sessionSection(w, sessions, sessionHash(system, c))}
         <h2 class="govuk-heading-m">${w.t('people.you.data.title')}</h2>
         <ul class="govuk-list govuk-list--spaced">
+          ${own.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${w.t(text)}</a></li>`)}
           <li><a class="govuk-link" href="${routes.record}">${w.t('people.record.title')}</a></li>
           <li><a class="govuk-link" href="${routes.data}">${w.t('people.data.title')}</a></li>
           <li><a class="govuk-link" href="${routes.erasure}">${w.t('people.erasure.title')}</a></li>
