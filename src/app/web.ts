@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import {
   eraseFromCommitments,
   pages as commitments,
+  planParts,
   wordsForAct as commitmentActs,
 } from '../modules/commitments/index.ts'
 import { pages as evidence, wordsForAct as evidenceActs } from '../modules/evidence/index.ts'
@@ -90,7 +91,7 @@ export function createWeb(system: System): Hono<Env> {
   web.route('/', partnerships(system, { sections, wordsForAct, stepsOf }))
   web.route('/', evidence(system))
   web.route('/', listening(system))
-  web.route('/', priorities(system))
+  web.route('/', priorities(system, { planParts: planParts(system) }))
   web.route('/', commitments(system))
   web.route('/', archivePages(system))
   web.route('/', threadPages(system))

@@ -11,6 +11,7 @@ import { intentPages } from './intent.pages.ts'
 import { watchPromises } from './quiet.jobs.ts'
 import { supportAskPages } from './support-ask.pages.ts'
 
+export { planParts } from './plan-part.pages.ts'
 export { wordsForAct } from './record-words.pages.ts'
 export { eraseFromCommitments } from './responsible.actions.ts'
 export { routes } from './routes.ts'
