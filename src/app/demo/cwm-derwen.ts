@@ -21,7 +21,7 @@ export const keepingTheValley: Conversation = {
     },
   ],
   whatIsNew: 'Does neb wedi gofyn i’r cwm cyfan o’r blaen.',
-  opened: 15,
+  opened: 84,
   closed: null,
   closesIn: 27,
   people: 48,

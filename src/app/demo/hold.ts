@@ -41,8 +41,11 @@ type Holding = {
   conversation: Conversation
 }
 
+/** What was said in it, each by its place in the conversation. */
+export type Held = { round: string; statements: readonly string[]; testimony: readonly string[] }
+
 /** Holds a made-up conversation as it would have been held: drafted, opened, answered by many, closed, answered back. */
-export async function holdConversation(system: System, holding: Holding): Promise<void> {
+export async function holdConversation(system: System, holding: Holding): Promise<Held> {
   const { conversation } = holding
   const random = seededRandom(holding.seed)
   const now = system.clock.now().getTime()
@@ -80,6 +83,7 @@ export async function holdConversation(system: System, holding: Holding): Promis
   if (conversation.paper && holding.keyers)
     await keyPaper(system, conversation.paper, { round, statements, keyers: holding.keyers, ago })
   await computeResult(system, round, { whole: true })
+  return { round, statements, testimony }
 }
 
 async function openOne(

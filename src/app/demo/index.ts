@@ -12,6 +12,11 @@ import { transaction, type Transaction } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { System } from '../../platform/system.ts'
 import { keepingTheValley } from './cwm-derwen.ts'
+import { liftsToTheSurgery } from './cwm-derwen-board.ts'
+import { boardOfHarrowLane } from './harrow-lane-board.ts'
+import { publishPlan, whatIsNext } from './harrow-lane-next.ts'
+import { agreePriorities, drawCauses } from './harrow-lane-priorities.ts'
+import { askAndPromise } from './harrow-lane-promises.ts'
 import { afterDark, areas, livingWell, population } from './harrow-lane.ts'
 import { holdConversation } from './hold.ts'
 
@@ -39,7 +44,7 @@ export async function loadDemonstration(
   const { person, harrow, cwm, bodies, joan, tariq } = await transaction(
     system.db,
     asSystem('demonstration'),
-    ago(120),
+    ago(215),
     async (trx) => {
       const runner = await operator(trx)
       const asRunner = {
@@ -84,6 +89,9 @@ export async function loadDemonstration(
         ['Northvale Buses', 'business'],
         ['Eastmoor Borough Council', 'council'],
         ['Eastmoor Homes', 'housing-association'],
+        ['Eastmoor Health Trust', 'health-trust'],
+        ['Chapel Hall Trust', 'charity'],
+        ['Cyngor Bro Derwen', 'council'],
       ] as const)
         organisations.set(name, await addOrganisation(asRunner, { name, kind, invented: true }))
       return {
@@ -102,13 +110,22 @@ export async function loadDemonstration(
     operator: false,
     roles: everyRole.map((role) => ({ partnership, role })),
   })
-  await holdConversation(system, {
+  const said = await holdConversation(system, {
     partnership: harrow.id,
     actor: runner(harrow.id),
     bodies,
     seed: 11,
     conversation: livingWell,
   })
+  const board = await boardOfHarrowLane(system, {
+    partnership: harrow.id,
+    bodies,
+    at: ago(214),
+  })
+  const agreed = await agreePriorities(board, said)
+  await drawCauses(board, agreed)
+  await askAndPromise(board, said, agreed)
+  await publishPlan(board, agreed)
   await holdConversation(system, {
     partnership: harrow.id,
     actor: runner(harrow.id),
@@ -117,13 +134,15 @@ export async function loadDemonstration(
     seed: 22,
     conversation: afterDark,
   })
-  await holdConversation(system, {
+  await whatIsNext(board, agreed)
+  const valley = await holdConversation(system, {
     partnership: cwm.id,
     actor: runner(cwm.id),
     bodies,
     seed: 13,
     conversation: keepingTheValley,
   })
+  await liftsToTheSurgery(system, { partnership: cwm.id, bodies, at: ago(214), held: valley })
 }
 
 async function addKeyer(
