@@ -93,6 +93,9 @@ async function walk(starts: readonly string[]): Promise<void> {
 const variants = [
   'sort',
   'order',
+  'direction',
+  'live',
+  'again',
   'done',
   'saved',
   'published',

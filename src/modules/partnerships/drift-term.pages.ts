@@ -51,8 +51,16 @@ export function driftTermPages(system: System): Hono<Env> {
       const { partnership, words: w, visit } = await enter(system, c, 'closeness')
       const thing = { kind: 'partnership', partnership: partnership.id } as const
       allow(visit.actor, 'read-drift', thing)
-      const asked = c.req.query('language') ?? w.language
-      const language = isDriftLanguage(asked) ? asked : 'en'
+      const asked = c.req.query('language')
+      if (asked === undefined || !isDriftLanguage(asked))
+        return c.redirect(
+          link(
+            routes.driftTerms,
+            { slug: partnership.slug },
+            { language: isDriftLanguage(w.language) ? w.language : 'en' },
+          ),
+        )
+      const language = asked
       const own = await ownTermsOf(system.db, partnership.id, language)
       return c.render(
         draw(
@@ -63,7 +71,7 @@ export function driftTermPages(system: System): Hono<Env> {
           own,
           can(visit.actor, 'change-drift-terms', thing),
         ),
-        head(w, partnership, untouched),
+        head(w, partnership, untouched, language),
       )
     })
     .post(routes.driftTerms, async (c) => {
@@ -78,7 +86,7 @@ export function driftTermPages(system: System): Hono<Env> {
         const language = isDriftLanguage(asked) ? asked : 'en'
         const own = await ownTermsOf(system.db, partnership.id, language)
         return c.render(draw(w, partnership, read, language, own, true), {
-          ...head(w, partnership, read),
+          ...head(w, partnership, read, language),
           status: 422,
         })
       }
@@ -115,9 +123,13 @@ export function driftTermPages(system: System): Hono<Env> {
     })
 }
 
-function head(w: Words, partnership: Partnership, sent: Sent): Head {
+function head(w: Words, partnership: Partnership, sent: Sent, language: DriftLanguage): Head {
   return {
-    title: titled(w, sent, w.t('closeness.drift.terms.title')),
+    title: titled(
+      w,
+      sent,
+      w.t('closeness.drift.terms.title.in', { language: languages[language].name }),
+    ),
     width: 'wide',
     back: {
       href: link(routes.drift, { slug: partnership.slug }),

@@ -21,7 +21,7 @@ import { radios } from '../../ui/components/radios.ts'
 import { day } from '../../ui/components/timestamp.ts'
 import type { Head } from '../../ui/head.ts'
 import { html, type Content, type Html } from '../../ui/html.ts'
-import type { Words } from '../../ui/words/index.ts'
+import type { Key, Words } from '../../ui/words/index.ts'
 import { allow, isRole } from '../people/index.ts'
 import { bodyKindsAsOf, organisationCalled, type BodyKind } from '../places/index.ts'
 import { enter } from './entry.pages.ts'
@@ -102,7 +102,7 @@ export function invitationPages(system: System): Hono<Env> {
       const sent = { ...untouched, given }
       return c.render(
         draw(w, partnership, sent, await kinds(system)),
-        head(w, partnership, sent, 'partnerships.invitation.new.title'),
+        head(w, partnership, sent, titleOfNew(sent)),
       )
     })
     .post(routes.invitations, async (c) => {
@@ -111,7 +111,7 @@ export function invitationPages(system: System): Hono<Env> {
       const read = await readForm(c, form)
       if (!read.ok)
         return c.render(draw(w, partnership, read, await kinds(system)), {
-          ...head(w, partnership, read, 'partnerships.invitation.new.title'),
+          ...head(w, partnership, read, titleOfNew(read)),
           status: 422,
         })
       const said = read.value
@@ -165,12 +165,12 @@ export function invitationPages(system: System): Hono<Env> {
 const kinds = (system: System) =>
   bodyKindsAsOf(system.db, system.clock.now().toISOString().slice(0, 10))
 
-function head(
-  w: Words,
-  partnership: Partnership,
-  sent: Sent,
-  key: 'partnerships.invitation.new.title' | 'partnerships.invitation.title',
-): Head {
+const titleOfNew = (sent: Sent): Key =>
+  one(sent, 'standing') === 'representative'
+    ? 'partnerships.invitation.new.title.representative'
+    : 'partnerships.invitation.new.title'
+
+function head(w: Words, partnership: Partnership, sent: Sent, key: Key): Head {
   return { title: titled(w, sent, w.t(key)), width: 'reading', ...membersHeader(partnership, w) }
 }
 
@@ -212,7 +212,7 @@ function list(
 
 function draw(w: Words, partnership: Partnership, sent: Sent, kinds: BodyKind[]): Html {
   return html`${problems(w, sent)}
-    <h1>${w.t('partnerships.invitation.new.title')}</h1>
+    <h1>${w.t(titleOfNew(sent))}</h1>
     <form method="post" action="${link(routes.invitations, { slug: partnership.slug })}" novalidate>
       ${standingFields(w, sent, kinds, {
         legend: 'partnerships.standing.theirs',
