@@ -8,7 +8,6 @@ CREATE TABLE commitments.board_follower (
   board_id uuid NOT NULL,
   address text NOT NULL,
   language text NOT NULL,
-  code_hash text NOT NULL,
   asked_at timestamp with time zone NOT NULL,
   confirmed_at timestamp with time zone
 );
@@ -1098,9 +1097,7 @@ CREATE TABLE priorities.rank (
 
 -- Constraints
 
-ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_board_kind_board_id_address_key UNIQUE (board_kind, board_id, address);
 ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_board_kind_check CHECK ((board_kind = ANY (ARRAY['partnership'::text, 'organisation'::text, 'intent'::text, 'commitment'::text])));
-ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_code_hash_key UNIQUE (code_hash);
 ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_pkey PRIMARY KEY (id);
@@ -1679,6 +1676,7 @@ CREATE INDEX commitment_update_commitment_id_posted_at_idx ON commitments.commit
 CREATE INDEX expectation_answer_expectation_id_answered_at_idx ON commitments.expectation_answer USING btree (expectation_id, answered_at);
 CREATE INDEX expectation_organisation_id_idx ON commitments.expectation USING btree (organisation_id);
 CREATE INDEX expectation_partnership_id_drafted_at_idx ON commitments.expectation USING btree (partnership_id, drafted_at);
+CREATE UNIQUE INDEX follows_once ON commitments.board_follower USING btree (board_kind, board_id, lower(address));
 CREATE UNIQUE INDEX promised_once ON commitments.commitment USING btree (expectation_id) WHERE (expectation_id IS NOT NULL);
 CREATE INDEX responsible_commitment_id_from_at_idx ON commitments.responsible USING btree (commitment_id, from_at);
 CREATE INDEX responsible_person_id_idx ON commitments.responsible USING btree (person_id) WHERE (person_id IS NOT NULL);
@@ -1800,6 +1798,13 @@ CREATE OR REPLACE FUNCTION commitments.intent_is_public(intent uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM commitments.intent one WHERE ((one.id = intent_is_public.intent) AND (one.published_at IS NOT NULL))))
+;
+CREATE OR REPLACE FUNCTION commitments.intent_slug_taken(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+RETURN (EXISTS (SELECT FROM commitments.intent one WHERE (one.slug = intent_slug_taken.wanted)))
 ;
 CREATE OR REPLACE FUNCTION commitments.is_statutory(organisation uuid)
  RETURNS boolean

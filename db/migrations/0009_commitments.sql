@@ -245,11 +245,10 @@ CREATE TABLE commitments.board_follower (
   board_id uuid NOT NULL,
   address text NOT NULL,
   language text NOT NULL,
-  code_hash text NOT NULL UNIQUE,
   asked_at timestamptz NOT NULL,
-  confirmed_at timestamptz,
-  UNIQUE (board_kind, board_id, address)
+  confirmed_at timestamptz
 );
+CREATE UNIQUE INDEX follows_once ON commitments.board_follower (board_kind, board_id, lower(address));
 
 -- ---------------------------------------------------------------------------------------------
 -- Who may see and do what, held here even where a page forgets to ask.
@@ -375,6 +374,10 @@ CREATE FUNCTION commitments.speaks_anywhere(person uuid, organisation uuid) RETU
 CREATE FUNCTION commitments.partnership_of_intent(intent uuid) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
   RETURN (SELECT one.partnership_id FROM commitments.intent one WHERE one.id = intent);
+-- Whether an address is taken, by a draft that the asker may not see too.
+CREATE FUNCTION commitments.intent_slug_taken(wanted text) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
+  RETURN EXISTS (SELECT FROM commitments.intent one WHERE one.slug = wanted);
 DO $$ DECLARE one text; BEGIN
   FOR one IN SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'commitments'::regnamespace LOOP
     EXECUTE 'REVOKE ALL ON FUNCTION ' || one || ' FROM PUBLIC';

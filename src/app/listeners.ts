@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { boardChangeActs, hearBoardChange } from '../modules/commitments/index.ts'
 import { hearDecisionClosed } from '../modules/priorities/index.ts'
 import { system as asSystem } from '../platform/actor.ts'
 import { transaction, type Transaction } from '../platform/database/index.ts'
@@ -18,12 +19,15 @@ export type PublicEvent = {
 type Listener = {
   name: string
   acts: readonly string[]
-  hear(trx: Transaction, event: PublicEvent): Promise<void>
+  hear(trx: Transaction, event: PublicEvent, system: System): Promise<void>
 }
 
 const listeners: readonly Listener[] = [
   { name: 'priorities', acts: ['decision-closed'], hear: hearDecisionClosed },
+  { name: 'boards', acts: boardChangeActs, hear: hearBoardChange },
 ]
+
+export const listenerNames: readonly string[] = listeners.map(({ name }) => name)
 
 const atOnce = 200
 
@@ -42,13 +46,14 @@ export async function runListeners(
         system.db,
         asSystem(`listener.${listener.name}`),
         system.clock.now(),
-        (trx) => hearSome(trx, listener, partnership),
+        (trx) => hearSome(system, trx, listener, partnership),
       )
     }
   }
 }
 
 async function hearSome(
+  system: System,
   trx: Transaction,
   listener: Listener,
   partnership: string,
@@ -73,7 +78,7 @@ async function hearSome(
     .execute()
   for (const event of events) {
     if (!listener.acts.includes(event.act)) continue
-    await listener.hear(trx, {
+    const heard = {
       partnership,
       sequence: event.sequence,
       act: event.act,
@@ -81,7 +86,8 @@ async function hearSome(
       subject: event.subject_id,
       body: JSON.parse(event.body) as Record<string, unknown>,
       at: event.at,
-    })
+    }
+    await listener.hear(trx, heard, system)
   }
   const last = events.at(-1)
   if (last)

@@ -2,6 +2,7 @@ import { link } from '../../platform/web/index.ts'
 import { html, type Content } from '../../ui/html.ts'
 import type { Key, Words } from '../../ui/words/index.ts'
 import type { WordsForAct } from '../partnerships/index.ts'
+import { boardActs } from './board-record.pages.ts'
 import { routes } from './routes.ts'
 
 const acts = [
@@ -29,16 +30,19 @@ const acts = [
 const days = new Set(['answerBy', 'dueOn', 'reviewOn', 'nextReviewOn', 'closesOn', 'since'])
 
 /** How the acts of this module are said in a partnership's public record. */
-export const wordsForAct: WordsForAct = Object.fromEntries(
-  acts.map((act) => [
-    act,
-    (
-      event: { act: string; subject: string; subjectKind: string },
-      body: Record<string, unknown>,
-      w: Words,
-    ) => saidOf(`commitments.resident.act.${act}`, event, body, w),
-  ]),
-)
+export const wordsForAct: WordsForAct = {
+  ...boardActs,
+  ...Object.fromEntries(
+    acts.map((act) => [
+      act,
+      (
+        event: { act: string; subject: string; subjectKind: string },
+        body: Record<string, unknown>,
+        w: Words,
+      ) => saidOf(`commitments.resident.act.${act}`, event, body, w),
+    ]),
+  ),
+}
 
 function saidOf(
   key: Key,
@@ -46,14 +50,19 @@ function saidOf(
   body: Record<string, unknown>,
   w: Words,
 ): Content {
-  const values: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(body))
-    if (typeof value === 'string') values[name] = days.has(name) ? w.date(value) : value
-    else if (typeof value === 'number') values[name] = value
   const commitment = typeof body['commitment'] === 'string' ? body['commitment'] : event.subject
   const href =
     event.subjectKind === 'expectation'
       ? link(routes.expectation, { expectation: event.subject })
       : link(routes.commitment, { commitment })
-  return html`<a href="${href}">${w.t(key, values)}</a>`
+  return html`<a href="${href}">${w.t(key, valuesOf(body, w))}</a>`
+}
+
+/** What a message may say of an act: its plain values, days as they are read. */
+export function valuesOf(body: Record<string, unknown>, w: Words): Record<string, string | number> {
+  const values: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(body))
+    if (typeof value === 'string') values[name] = days.has(name) ? w.date(value) : value
+    else if (typeof value === 'number') values[name] = value
+  return values
 }

@@ -32,7 +32,6 @@ export interface CommitmentsBoardFollower {
   asked_at: Timestamp;
   board_id: string;
   board_kind: string;
-  code_hash: string;
   confirmed_at: Timestamp | null;
   id: string;
   language: string;
