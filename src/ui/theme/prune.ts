@@ -30,7 +30,7 @@ const UNUSED = new RegExp(
     'govuk-breadcrumbs|govuk-pagination|govuk-fieldset__heading|section-break',
     'input--extra|width-(30|20|3)\\b|input__(prefix|suffix|wrapper)',
     '(checkboxes|radios)__(divider|conditional)|radios--small|exit-this-page',
-    '\\.(two|chart|dots__plot|filter|stepper|keyset)\\b',
+    '\\.(two|chart|dots__plot|filter|stepper|keyset|thread-words|stitch__answer|stitch__proof)\\b',
     '\\btable-frame|\\bthead|\\btr$|govuk-select|file-upload|govuk-panel|notification-banner|task-list|\\.(chart|diverging)__',
   ].join('|'),
 )
