@@ -35,7 +35,7 @@ import {
 } from './electorate.sql.ts'
 import { dissentsOf } from './dissent.sql.ts'
 import { openingForm } from './decision-opening.pages.ts'
-import { problems, untouched, type Sent } from './problem.pages.ts'
+import { problems, titled, untouched, type Sent } from './problem.pages.ts'
 import { routes } from './routes.ts'
 import { changesInWords } from './rule-words.pages.ts'
 import { votingForm } from './voting-form.pages.ts'
@@ -178,10 +178,15 @@ export async function drawDecision(
         text: w.t('decisions.resident.title'),
       },
     }),
-    title:
-      Object.keys(sent.errors).length > 0
-        ? w.t('partnerships.title.problem', { title: decision.question })
-        : decision.question,
+    // A question that failed may be asked again: its day tells the two apart.
+    title: titled(
+      w,
+      sent,
+      w.t('decisions.resident.title.of', {
+        question: decision.question,
+        date: w.date(decision.openedAt ?? decision.putAt),
+      }),
+    ),
     ...(Object.keys(sent.errors).length > 0 ? { status: 422 } : {}),
   })
 }
