@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import {
   eraseFromCommitments,
+  openItems,
   pages as commitments,
   planParts,
   wordsForAct as commitmentActs,
@@ -88,7 +89,7 @@ export function createWeb(system: System): Hono<Env> {
     }),
   )
   web.route('/', places(system))
-  web.route('/', partnerships(system, { sections, wordsForAct, stepsOf }))
+  web.route('/', partnerships(system, { sections, wordsForAct, openItems: [openItems], stepsOf }))
   web.route('/', evidence(system))
   web.route('/', listening(system))
   web.route('/', priorities(system, { planParts: planParts(system) }))
