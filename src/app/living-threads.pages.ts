@@ -29,6 +29,10 @@ export const livingThreads: Section = async (system, partnership, visit) => {
   if (lines.length === 0) return null
   const newest = lines
     .toSorted((a, b) => b.at(-1)!.at.getTime() - a.at(-1)!.at.getTime())
+    // Several people's words that became one promise end in the same place: one of them is told.
+    .filter(
+      (line, index, all) => all.findIndex((each) => each.at(-1)!.id === line.at(-1)!.id) === index,
+    )
     .slice(0, shown)
   const told = await stepsOf(
     db,

@@ -74,6 +74,7 @@ function marked(language: string, w: Words): Html | null {
 
 /** What other modules show on a partnership's own pages. */
 export const sections: Sections = {
-  front: [openRoundsSection, agreedPriorities, livingThreads, closedRoundsSection],
+  // Somebody's own words and what came of them come before what a board made of them.
+  front: [openRoundsSection, livingThreads, agreedPriorities, closedRoundsSection],
   cameOut: [cameOut],
 }
