@@ -44,7 +44,7 @@ export async function publishPlan(board: Board, agreed: Agreed): Promise<void> {
 }
 
 /** The next meeting, with its notice, and a question that is open until just before it. */
-export async function whatIsNext(board: Board, agreed: Agreed): Promise<void> {
+export async function whatIsNext(board: Board, agreed: Agreed, unanswered: string): Promise<void> {
   const now = board.system.clock.now()
   const day = tuesdayAfter(now, 10)
   const before = (days: number, time: string) => evening(addDays(dayOf(now), -days), time)
@@ -72,7 +72,7 @@ export async function whatIsNext(board: Board, agreed: Agreed): Promise<void> {
             { text: 'Yes, and we say so in public', adopts: true },
             { text: 'No, we write once more first', adopts: false },
           ],
-          grounds: [{ node: agreed.wayHome, note: 'The promise belongs to it.' }],
+          grounds: [{ node: unanswered, note: 'What we asked, and nobody has answered.' }],
           parties: [board.body('Eastmoor Borough Council')],
         }),
       )

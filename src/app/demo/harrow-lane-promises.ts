@@ -61,15 +61,18 @@ async function expectOf(board: Board, at: Date, expected: Expected): Promise<str
 const answerTo = (board: Board, by: string, at: Date, expectation: string, said: Answering) =>
   board.does(by, at, (trx) => answerExpectation(trx, expectation, said))
 
-/** Expectations, each with another end; promises kept in part, gone quiet and going on. */
-export async function askAndPromise(board: Board, held: Held, agreed: Agreed): Promise<void> {
+/**
+ * Expectations, each with another end; promises kept in part, gone quiet and going on. Gives back the
+ * one that nobody has answered.
+ */
+export async function askAndPromise(board: Board, held: Held, agreed: Agreed): Promise<string> {
   const on = (days: number) => addDays(agreed.on, days)
   const { statements, testimony } = held
-  await lateBus(board, agreed, [statements[0]!, testimony[0]!, testimony[1]!])
   await litPath(board, agreed, [statements[3]!])
+  await lateBus(board, agreed, [statements[0]!, testimony[0]!, testimony[1]!])
   await healthTrust(board, agreed, [statements[7]!])
   // Nobody has answered this one.
-  await expectOf(board, evening(on(11), '11:00'), {
+  const unanswered = await expectOf(board, evening(on(11), '11:00'), {
     of: 'Eastmoor Borough Council',
     what: 'Look for the cause of the mould in every home that asks, and write to each household in plain words what was found and when it will be mended.',
     why: 'Painting over it mends nothing. The council may inspect rented homes, whoever owns them.',
@@ -115,6 +118,7 @@ export async function askAndPromise(board: Board, held: Held, agreed: Agreed): P
   // As the clock would have found them, a day after each silence began.
   for (const days of [41, 62, 74])
     await watchPromises({ ...board.system, clock: heldClock(evening(on(days), '08:07')) }, {})
+  return unanswered
 }
 
 async function chooseNearness(
@@ -253,7 +257,7 @@ async function lateBus(board: Board, agreed: Agreed, grounds: readonly string[])
 /** Promised, and then no word. */
 async function litPath(board: Board, agreed: Agreed, grounds: readonly string[]): Promise<void> {
   const on = (days: number) => addDays(agreed.on, days)
-  const expectation = await expectOf(board, evening(on(7), '20:30'), {
+  const expectation = await expectOf(board, evening(on(6), '20:30'), {
     of: 'Eastmoor Borough Council',
     what: 'Light the path by the allotments from dusk until eleven.',
     why: 'It is the short way home, and nobody dares take it.',

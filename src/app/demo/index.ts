@@ -124,7 +124,7 @@ export async function loadDemonstration(
   })
   const agreed = await agreePriorities(board, said)
   await drawCauses(board, agreed)
-  await askAndPromise(board, said, agreed)
+  const unanswered = await askAndPromise(board, said, agreed)
   await publishPlan(board, agreed)
   await holdConversation(system, {
     partnership: harrow.id,
@@ -134,7 +134,7 @@ export async function loadDemonstration(
     seed: 22,
     conversation: afterDark,
   })
-  await whatIsNext(board, agreed)
+  await whatIsNext(board, agreed, unanswered)
   const valley = await holdConversation(system, {
     partnership: cwm.id,
     actor: runner(cwm.id),
