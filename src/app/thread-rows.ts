@@ -1,5 +1,6 @@
 import type { Tie } from '../platform/thread/index.ts'
 import type { Words } from '../ui/words/index.ts'
+import type { Node } from './thread-line.ts'
 import { wordKinds } from './thread-steps.ts'
 import type { Step } from './thread-walk.ts'
 
@@ -37,7 +38,7 @@ const restOnWords: ReadonlySet<string> = new Set([
 export function rowsOf(
   steps: readonly Step[],
   among: readonly Tied[],
-  whole: { steps: readonly Step[]; cut: boolean },
+  whole: { nodes: readonly Node[]; cut: boolean },
   w: Words,
 ): { rows: Row[]; ties: Tied[] } {
   const ties: Tied[] = [...among]
@@ -45,13 +46,13 @@ export function rowsOf(
   const before = Map.groupBy(ties, ({ later }) => later)
   const leads = new Set([
     ...ties.map(({ earlier }) => earlier),
-    ...whole.steps.flatMap(({ distance, via, id }) =>
+    ...whole.nodes.flatMap(({ distance, via, id }) =>
       via === null ? [] : [distance > 0 ? via.id : id],
     ),
   ])
   const follows = new Set([
     ...ties.map(({ later }) => later),
-    ...whole.steps.flatMap(({ distance, via, id }) =>
+    ...whole.nodes.flatMap(({ distance, via, id }) =>
       via === null ? [] : [distance > 0 ? id : via.id],
     ),
   ])
@@ -60,7 +61,7 @@ export function rowsOf(
   const ends = steps.filter(({ id }) => !leads.has(id))
   const nothingCame = ends.length > 0 && ends.every(unheard)
   const noWords =
-    !whole.cut && whole.steps.every(({ kind }) => !wordKinds.has(kind) && kind !== 'round')
+    !whole.cut && whole.nodes.every(({ kind }) => !wordKinds.has(kind) && kind !== 'round')
   const roots = steps.filter(({ id, kind }) => !follows.has(id) && restOnWords.has(kind))
 
   const rows: Row[] = []

@@ -12,15 +12,18 @@ const tellers: readonly {
   kinds: readonly string[]
   steps: (db: Database, ids: readonly string[], w: Words) => Promise<ThreadStep[]>
 }[] = [
-  { kinds: ['round', 'statement', 'testimony', 'theme', 'insight', 'answer'], steps: listening },
+  { kinds: ['round', 'statement', 'testimony', 'insight', 'answer'], steps: listening },
   { kinds: ['figure'], steps: evidence },
   { kinds: ['priority'], steps: priorities },
   { kinds: ['decision', 'meeting'], steps: partnerships },
   {
-    kinds: ['expectation', 'expectation-answer', 'commitment', 'update', 'check-back'],
+    kinds: ['expectation', 'expectation-answer', 'commitment', 'update', 'check-back', 'intent'],
     steps: commitments,
   },
 ]
+
+/** The kinds that somebody tells of. */
+export const tellable: ReadonlySet<string> = new Set(tellers.flatMap(({ kinds }) => kinds))
 
 /** People's own words, and where they were asked for: what every thread should lead back to. */
 export const wordKinds: ReadonlySet<string> = new Set([

@@ -10,15 +10,16 @@ import {
   type Tie,
 } from '../platform/thread/index.ts'
 import type { Words } from '../ui/words/index.ts'
-import { stepsOf } from './thread-steps.ts'
+import type { Node } from './thread-line.ts'
+import { stepsOf, tellable } from './thread-steps.ts'
 
 export type Step = ThreadStep & Pick<Followed, 'distance' | 'via'>
 
 export type Walk = {
-  start: Step
+  start: string
   partnership: Partnership
-  /** Nearest first. */
-  steps: Step[]
+  /** Nearest first; the start is the first. Without their words: those are fetched for what is shown. */
+  nodes: Node[]
   /** Nodes on the way that tell nothing: drafts, and kinds that nobody tells of. */
   untold: string[]
   /** The walk was stopped, and there is more. */
@@ -26,26 +27,67 @@ export type Walk = {
 }
 
 /** A thread to both sides of a node, as far as `limit` nodes to each. */
-export async function walk(db: Database, node: string, w: Words, limit: number): Promise<Walk> {
+export async function walk(db: Database, node: string, limit: number): Promise<Walk> {
   const followed = (await follow(db, node, limit)).toSorted(
     (a, b) => Math.abs(a.distance) - Math.abs(b.distance),
   )
-  const first = followed.find((each) => each.distance === 0)
-  const partnership = first && (await partnershipById(db, first.partnership))
-  if (!first || !partnership) throw notFound()
-  const told = await stepsOf(db, followed, w)
-  const steps = followed.flatMap(({ id, distance, via }) => {
-    const step = told.get(id)
-    return step ? [{ ...step, distance, via }] : []
-  })
-  const start = steps.find((step) => step.id === node)
-  if (!start) throw notFound()
-  const untold = followed.filter(({ id }) => !told.has(id)).map(({ id }) => id)
+  const partnership = followed[0] && (await partnershipById(db, followed[0].partnership))
+  if (!partnership) throw notFound()
   const side = (sign: number) => followed.filter(({ distance }) => Math.sign(distance) === sign)
   const cut = [side(-1), side(1)].some(
     (each) => each.length >= limit || each.some(({ distance }) => Math.abs(distance) === farthest),
   )
-  return { start, partnership, steps, untold, cut }
+  return {
+    start: node,
+    partnership,
+    nodes: followed.filter(({ kind }) => tellable.has(kind)),
+    untold: followed.filter(({ kind }) => !tellable.has(kind)).map(({ id }) => id),
+    cut,
+  }
+}
+
+/** How often more is chosen for what turned out to tell nothing. */
+const mostChoices = 4
+
+/**
+ * The words of what is chosen of a walk, and of nothing else. Whether a node tells anything is known
+ * with its words: what does not (a draft) leaves the walk, and something else is chosen for it.
+ */
+export async function tell<C extends { shown: readonly Node[] }>(
+  db: Database,
+  walked: Walk,
+  choose: (nodes: readonly Node[]) => C,
+  w: Words,
+): Promise<{ walked: Walk; choice: C; steps: Step[]; start: Step }> {
+  const told = new Map<string, ThreadStep>()
+  const asked = new Set<string>()
+  let { nodes } = walked
+  const untold: string[] = []
+  let choice = choose(nodes)
+  for (let n = 0; n < mostChoices; n += 1) {
+    const first = n === 0 ? nodes.slice(0, 1) : []
+    const wanted = [...new Set([...first, ...choice.shown])].filter(({ id }) => !asked.has(id))
+    if (wanted.length === 0) break
+    for (const { id } of wanted) asked.add(id)
+    for (const [id, step] of await stepsOf(db, wanted, w)) told.set(id, step)
+    const silent = new Set(wanted.flatMap(({ id }) => (told.has(id) ? [] : [id])))
+    if (silent.size === 0) break
+    untold.push(...silent)
+    nodes = nodes.filter(({ id }) => !silent.has(id))
+    choice = choose(nodes)
+  }
+  const full = ({ id, distance, via }: Node): Step[] => {
+    const step = told.get(id)
+    return step ? [{ ...step, distance, via }] : []
+  }
+  const [start] = walked.nodes.slice(0, 1).flatMap(full)
+  if (start?.id !== walked.start) throw notFound()
+  return {
+    walked: { ...walked, nodes, untold: [...walked.untold, ...untold] },
+    choice,
+    steps: choice.shown.flatMap(full),
+    start,
+  }
 }
 
 /** More of them than this tell nothing that could be drawn. */

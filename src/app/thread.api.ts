@@ -4,25 +4,29 @@ import { html, raw, type Html } from '../ui/html.ts'
 import type { Words } from '../ui/words/index.ts'
 import { placeOf, titleOf } from './thread-stitch.pages.ts'
 import { tiesAmong } from '../platform/thread/index.ts'
-import type { Walk } from './thread-walk.ts'
+import type { Step, Walk } from './thread-walk.ts'
 
 /** A thread for programs: the steps nearest to its start first to be given, each page in order of time. */
-export async function threadData(system: System, walked: Walk, after: number, atOnce: number) {
-  const { start, partnership, steps, cut } = walked
-  const page = steps.slice(after, after + atOnce)
+export async function threadData(
+  system: System,
+  { start, partnership, nodes, cut }: Walk,
+  page: readonly Step[],
+  after: number,
+  atOnce: number,
+) {
   const ids = page.map(({ id }) => id)
   const [entries, ties] = await Promise.all([
     entriesAbout(system.db, ids),
     tiesAmong(system.db, ids),
   ])
-  const here = `${system.config.publicUrl}/thread/${start.id}/thread.json`
+  const here = `${system.config.publicUrl}/thread/${start}/thread.json`
   return {
     partnership: { id: partnership.id, name: partnership.name },
-    start: start.id,
+    start,
     // False where the thread goes on beyond what is walked from here: begin again at its far end.
     whole: !cut,
-    count: steps.length,
-    next: after + atOnce < steps.length ? `${here}?after=${after + atOnce}` : null,
+    count: nodes.length,
+    next: after + atOnce < nodes.length ? `${here}?after=${after + atOnce}` : null,
     steps: page
       .toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.distance - b.distance)
       .map((step) => ({
@@ -44,17 +48,21 @@ export async function threadData(system: System, walked: Walk, after: number, at
   }
 }
 
-const newest = 50
-
-/** The steps of a thread as they come, for whoever follows it. */
-export function threadFeed(system: System, { start, steps, partnership }: Walk, w: Words): Html {
+/** The newest steps of a thread as they come, for whoever follows it. */
+export function threadFeed(
+  system: System,
+  start: Step,
+  { partnership }: Walk,
+  steps: readonly Step[],
+  w: Words,
+): Html {
   const here = `${system.config.publicUrl}/thread/${start.id}`
-  const latest = steps.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, newest)
+  const latest = steps.toSorted((a, b) => b.at.getTime() - a.at.getTime())
   return html`${raw('<?xml version="1.0" encoding="utf-8"?>')}
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${w.language}">
 <id>${here}</id>
 <title>${w.t('app.thread.title.of', { title: titleOf(start, w) })}</title>
-<updated>${latest[0]!.at.toISOString()}</updated>
+<updated>${(latest[0] ?? start).at.toISOString()}</updated>
 <author><name>${partnership.name}</name></author>
 <link rel="alternate" href="${here}"/>
 <link rel="self" href="${here}/thread.atom"/>

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import { statementsHeard } from '../modules/listening/index.ts'
 import { header, routes as partnerships } from '../modules/partnerships/index.ts'
+import type { Database } from '../platform/database/index.ts'
 import type { System } from '../platform/system.ts'
-import { tiesAmong, type Tie } from '../platform/thread/index.ts'
+import { tiesBetween, type Tie } from '../platform/thread/index.ts'
 import { link, type Env } from '../platform/web/index.ts'
 import { keyset } from '../ui/components/keyset.ts'
 import { strandsOf } from '../ui/components/strands.ts'
@@ -10,11 +12,11 @@ import type { Head } from '../ui/head.ts'
 import { html, type Html } from '../ui/html.ts'
 import { words, type Language, type Words } from '../ui/words/index.ts'
 import { threadData, threadFeed } from './thread.api.ts'
-import { lineOf, mustChoose, type Line } from './thread-line.ts'
+import { lineOf, mustChoose, type Line, type Node } from './thread-line.ts'
 import { proofsOf } from './thread-proof.ts'
 import { rowsOf } from './thread-rows.ts'
 import { counts, recordLink, said, stitched, titleOf, type Proof } from './thread-stitch.pages.ts'
-import { inOrder, tiesOver, walk, type Step, type Walk } from './thread-walk.ts'
+import { inOrder, tell, tiesOver, walk, type Step, type Walk } from './thread-walk.ts'
 
 const routes = {
   thread: '/thread/:node{[0-9a-f-]{36}}',
@@ -35,31 +37,22 @@ export function threadPages(system: System): Hono<Env> {
   return new Hono<Env>()
     .get(routes.thread, async (c) => {
       const w = words(c.get('visit').language as Language)
-      const walked = await walk(db, c.req.param('node'), w, look)
-      const { start, partnership, steps } = walked
-      const { shown, left } = lineOf(
-        steps,
-        mustChoose(steps)
-          ? await tiesAmong(
-              db,
-              steps.map(({ id }) => id),
-            )
-          : [],
-        start.id,
-      )
+      const whole = await walk(db, c.req.param('node'), look)
+      const { walked, choice, steps, start } = await chosen(db, whole, w)
+      const { partnership } = walked
       const ties = await tiesOver(
         db,
-        shown.map(({ id }) => id),
+        steps.map(({ id }) => id),
         walked.untold,
       )
-      const ordered = inOrder(shown, ties)
+      const ordered = inOrder(steps, ties)
       const proofs = await proofsOf(db, ordered, ties, partnership)
       const address = `/thread/${start.id}`
       const body = html`<p class="kicker">${w.t('app.thread.kicker', { place: partnership.name })}</p>
         <h1${start.quote ? html` class="thread-words"` : null}${start.title === null ? null : said(start, w)}>${titleOf(start, w)}</h1>
         <p class="lead">${w.t('app.thread.lead')}</p>
         <p class="row no-print"><a href="${address}/text">${w.t('app.thread.text')}</a> <a href="${address}/thread.json">${w.t('app.thread.json')}</a> <a href="${address}/thread.atom">${w.t('app.thread.feed')}</a> <a href="${link(partnerships.record, { slug: partnership.slug })}">${w.t('app.thread.record')}</a></p>
-        ${drawn(walked, ordered, ties, left, proofs, w)}`
+        ${drawn(start, walked, ordered, ties, choice.left, proofs, w)}`
       return c.render(body, {
         title:
           start.title === null
@@ -71,17 +64,17 @@ export function threadPages(system: System): Hono<Env> {
     .get(routes.text, async (c) => {
       const w = words(c.get('visit').language as Language)
       const after = placeAsked(c.req.query('after'))
-      const walked = await walk(db, c.req.param('node'), w, wholeLook)
-      const { start, steps, partnership, cut } = walked
-      const page = steps.slice(after, after + atOnce)
-      const ids = page.map(({ id }) => id)
+      const whole = await walk(db, c.req.param('node'), wholeLook)
+      const { walked, steps, start } = await tell(db, whole, pageFrom(after), w)
+      const { nodes, partnership, cut } = walked
+      const ids = steps.map(({ id }) => id)
       const ties = await tiesOver(db, ids, walked.untold)
-      const ordered = inOrder(page, ties)
+      const ordered = inOrder(steps, ties)
       const proofs = await proofsOf(db, ordered, ties, partnership)
-      const { rows } = rowsOf(ordered, ties, { steps, cut }, w)
+      const { rows } = rowsOf(ordered, ties, walked, w)
       const here = `/thread/${start.id}/text`
       const body = html`<h1>${w.t('app.thread.caption')}</h1>
-        <p>${cut ? w.t('app.thread.part', { count: steps.length }) : w.t('app.thread.whole', { count: steps.length })}</p>
+        <p>${cut ? w.t('app.thread.part', { count: nodes.length }) : w.t('app.thread.whole', { count: nodes.length })}</p>
         <ol>${rows.map((row) =>
           row.step === null
             ? html`<li><strong>${row.verb}</strong>: ${row.open.join(' ')}</li>`
@@ -89,10 +82,10 @@ export function threadPages(system: System): Hono<Env> {
         )}</ol>
         ${keyset({
           words: w,
-          shown: page.length,
-          total: steps.length,
+          shown: steps.length,
+          total: nodes.length,
           before: after > 0 ? `${here}?after=${Math.max(0, after - atOnce)}` : undefined,
-          after: after + atOnce < steps.length ? `${here}?after=${after + atOnce}` : undefined,
+          after: after + atOnce < nodes.length ? `${here}?after=${after + atOnce}` : undefined,
         })}`
       return c.render(body, {
         title: w.t('app.thread.caption'),
@@ -104,13 +97,15 @@ export function threadPages(system: System): Hono<Env> {
     })
     .get(routes.data, async (c) => {
       const after = placeAsked(c.req.query('after'))
-      const walked = await walk(db, c.req.param('node'), words('en'), wholeLook)
-      return c.json(await threadData(system, walked, after, atOnce))
+      const whole = await walk(db, c.req.param('node'), wholeLook)
+      const { walked, steps } = await tell(db, whole, pageFrom(after), words('en'))
+      return c.json(await threadData(system, walked, steps, after, atOnce))
     })
     .get(routes.feed, async (c) => {
       const w = words(c.get('visit').language as Language)
-      const walked = await walk(db, c.req.param('node'), w, look)
-      return c.body(String(threadFeed(system, walked, w)), 200, {
+      const whole = await walk(db, c.req.param('node'), look)
+      const { walked, steps, start } = await tell(db, whole, latest, w)
+      return c.body(String(threadFeed(system, start, walked, steps, w)), 200, {
         'content-type': 'application/atom+xml; charset=utf-8',
       })
     })
@@ -119,16 +114,43 @@ export function threadPages(system: System): Hono<Env> {
 const placeAsked = (text: string | undefined): number =>
   text !== undefined && /^[0-9]{1,6}$/.test(text) ? Number(text) : 0
 
+/** Which nodes one page of the other forms holds. */
+const pageFrom = (after: number) => (nodes: readonly Node[]) => ({
+  shown: nodes.slice(after, after + atOnce),
+})
+
+/** What a feed holds: what came last. */
+const newest = 50
+const latest = (nodes: readonly Node[]) => ({
+  shown: nodes.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, newest),
+})
+
+/** The words of what is drawn: chosen by how it is tied, and among many statements by how they were answered. */
+async function chosen(db: Database, whole: Walk, w: Words) {
+  const { nodes, start } = whole
+  const ids = (kind: string) => nodes.flatMap((node) => (node.kind === kind ? [node.id] : []))
+  const statements = mustChoose(nodes) ? ids('statement') : []
+  const others = nodes.flatMap(({ id, kind }) =>
+    kind === 'round' || kind === 'statement' ? [] : [id],
+  )
+  const [heard, ties] =
+    statements.length === 0
+      ? [{ order: [], common: new Set<string>() }, []]
+      : await Promise.all([statementsHeard(db, statements), tiesBetween(db, statements, others)])
+  return tell(db, whole, (left) => lineOf(left, heard, ties, start), w)
+}
+
 /** The line itself; after the last words on it, how much more was said. */
 function drawn(
-  { start, steps, cut }: Walk,
+  start: Step,
+  walked: Walk,
   ordered: readonly Step[],
   among: readonly Tie[],
-  left: Line<Step>['left'],
+  left: Line['left'],
   proofs: Map<string, Proof>,
   w: Words,
 ): Html {
-  const { rows, ties } = rowsOf(ordered, among, { steps, cut }, w)
+  const { rows, ties } = rowsOf(ordered, among, walked, w)
   // What the colours of the bars say is said once.
   const first = ordered.find((step) => step.counted !== null && step.counted.people > 0)?.id
   const stitches = rows.map((row) =>
@@ -138,19 +160,19 @@ function drawn(
     rows.map(({ id }) => id),
     ties,
   )
-  return html`${line({ words: w, headingLevel: 2, stitches, strands })}${theRest(ordered, left, cut, start, w)}`
+  return html`${line({ words: w, headingLevel: 2, stitches, strands })}${theRest(ordered, left, walked.cut, start, w)}`
 }
 
 function theRest(
   shown: readonly Step[],
-  left: Line<Step>['left'],
+  left: Line['left'],
   cut: boolean,
   start: Step,
   w: Words,
 ): Html | null {
   if (left.statements + left.answers + left.others === 0 && !cut) return null
   const [list] = shown.flatMap((step) => step.list ?? [])
-  const count = (key: keyof Line<Step>['left']) =>
+  const count = (key: keyof Line['left']) =>
     left[key] > 0 ? html`<li>${w.t(`app.thread.more.${key}`, { count: left[key] })}</li>` : null
   return html`<section class="card thread-rest" aria-labelledby="rest"><h2 id="rest">${w.t('app.thread.more')}</h2>
     <ul class="facts">${count('statements')}${count('answers')}${count('others')}${cut ? html`<li>${w.t('app.thread.more.cut')}</li>` : null}</ul>

@@ -124,21 +124,56 @@ export async function statementFigures(
   statements: readonly Pick<StatementStep, 'id' | 'round'>[],
 ): Promise<Map<string, StatementFigures>> {
   if (statements.length === 0) return new Map()
-  // Each result is taken apart once, however many of its statements are asked for.
+  // A result holds every statement of its round: each is taken from it by its place, which is its
+  // number unless numbers before it are missing.
   const { rows } = await sql<StatementFigures & { id: string }>`
-    WITH newest AS (
-      SELECT DISTINCT ON (round_id) round_id, body FROM listening.result
+    WITH newest AS MATERIALIZED (
+      SELECT DISTINCT ON (round_id) round_id, body -> 'statements' AS statements, body -> 'common' AS common,
+        jsonb_path_query_array(body, '$.groups[*].label') AS labels
+      FROM listening.result
       WHERE round_id = ANY (${[...new Set(statements.map((each) => each.round))]}::uuid[]) ORDER BY round_id, version DESC
-    ), label AS (
-      SELECT round_id, ARRAY(SELECT each ->> 'label' FROM jsonb_array_elements(body -> 'groups') WITH ORDINALITY AS g (each, place) ORDER BY place) AS labels
-      FROM newest
-    ), counted AS (
-      SELECT round_id, each AS statement, (each -> 'number')::integer AS number FROM newest CROSS JOIN LATERAL jsonb_array_elements(body -> 'statements') AS each
-    ), shared AS (
-      SELECT round_id, each AS common, (each -> 'statement')::integer AS number FROM newest CROSS JOIN LATERAL jsonb_array_elements(body -> 'common') AS each
     )
-    SELECT asked.id, counted.statement, label.labels, shared.common
-    FROM listening.statement asked JOIN label USING (round_id) JOIN counted USING (round_id, number) LEFT JOIN shared USING (round_id, number)
-    WHERE asked.id = ANY (${statements.map((each) => each.id)}::uuid[])`.execute(db)
+    SELECT asked.id, found.statement, newest.labels,
+      jsonb_path_query_first(newest.common, '$[*] ? (@.statement == $number)', found.named) AS common
+    FROM listening.statement asked JOIN newest USING (round_id)
+    CROSS JOIN LATERAL (
+      SELECT newest.statements -> (asked.number - 1) AS statement, jsonb_build_object('number', asked.number) AS named
+    ) AS guessed
+    CROSS JOIN LATERAL (
+      SELECT named, CASE WHEN guessed.statement @> named THEN guessed.statement
+        ELSE jsonb_path_query_first(newest.statements, '$[*] ? (@.number == $number)', named) END AS statement
+    ) AS found
+    WHERE asked.id = ANY (${statements.map((each) => each.id)}::uuid[]) AND found.statement IS NOT NULL`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, ...figures }) => [id, figures]))
+}
+
+/**
+ * These statements, those that most people responded to first, and which of them are common ground:
+ * what a line needs to choose by, without a word of what they say.
+ */
+export async function statementsHeard(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ order: string[]; common: ReadonlySet<string> }> {
+  const { rows } = await sql<{ order: string[] | null; common: string[] | null }>`
+    WITH asked AS MATERIALIZED (
+      SELECT id, round_id, number FROM listening.statement WHERE id = ANY (${ids}::uuid[]) AND status = 'published'
+    ), newest AS MATERIALIZED (
+      SELECT DISTINCT ON (round_id) round_id, body -> 'statements' AS statements, body -> 'common' AS common,
+        jsonb_array_length(body -> 'groups') AS groups
+      FROM listening.result WHERE round_id IN (SELECT round_id FROM asked) ORDER BY round_id, version DESC
+    ), counted AS (
+      SELECT round_id, number, agree + unsure + disagree AS people
+      FROM newest CROSS JOIN LATERAL jsonb_to_recordset(statements) AS each (number integer, agree integer, unsure integer, disagree integer)
+    ), shared AS (
+      SELECT round_id, statement AS number FROM newest
+      CROSS JOIN LATERAL jsonb_to_recordset(common) AS each (statement integer, certainty text)
+      WHERE certainty <> 'unsure' AND groups > 0
+    )
+    SELECT json_agg(id ORDER BY people DESC NULLS LAST, number) AS order,
+      json_agg(id) FILTER (WHERE (round_id, number) IN (SELECT round_id, number FROM shared)) AS common
+    FROM asked LEFT JOIN counted USING (round_id, number)`.execute(db)
+  return { order: rows[0]?.order ?? [], common: new Set(rows[0]?.common) }
 }

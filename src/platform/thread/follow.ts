@@ -74,10 +74,18 @@ export async function follow(db: Database, start: string, limit = 2000): Promise
 export type Tie = { earlier: string; later: string; kind: string }
 
 /** How these nodes are tied to one another. */
-export async function tiesAmong(db: Database, ids: readonly string[]): Promise<Tie[]> {
+export const tiesAmong = (db: Database, ids: readonly string[]): Promise<Tie[]> =>
+  tiesBetween(db, ids, ids)
+
+/** What these nodes led to, among others: those that something came of. */
+export async function tiesBetween(
+  db: Database,
+  earlier: readonly string[],
+  later: readonly string[],
+): Promise<Tie[]> {
   const { rows } = await sql<Tie>`
     SELECT earlier_id AS earlier, later_id AS later, kind FROM platform.thread_link
-    WHERE earlier_id = ANY (${ids}::uuid[]) AND later_id = ANY (${ids}::uuid[])
+    WHERE earlier_id = ANY (${earlier}::uuid[]) AND later_id = ANY (${later}::uuid[])
     ORDER BY later_id, earlier_id, kind`.execute(db)
   return rows
 }
