@@ -12,7 +12,7 @@ const shown = 4
 const unansweredShown = 2
 /** More are looked at than are shown: some may no longer be public. */
 const looked = 3 * shown
-const mostKnots = 6
+const mostKnots = 5
 const kinds = ['statement', 'testimony', 'theme']
 
 /** What people said last that led to something, each with where it has got to; and what has not yet. */

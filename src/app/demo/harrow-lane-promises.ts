@@ -273,7 +273,12 @@ async function litPath(board: Board, agreed: Agreed, grounds: readonly string[])
       what: 'The path by the allotments is lit from dusk until eleven.',
       dueOn: on(90),
       reviewOn: on(61),
-      responsible: { name: '', role: 'Street lighting', myself: false, address: '' },
+      responsible: {
+        name: 'Des Kirkby (made up)',
+        role: 'Street lighting',
+        myself: false,
+        address: '',
+      },
     },
   })
 }
