@@ -82,6 +82,14 @@ test('what the boards decided stands as it happened: too few, then agreed, with 
   assert.equal(members, 1)
 })
 
+test('three bodies mean it together, and one has promised something under it', async () => {
+  const { names, promises } = await first(
+    `SELECT (SELECT count(*)::int FROM commitments.signature WHERE intent_id = intent.id) AS names,
+       (SELECT count(*)::int FROM commitments.commitment WHERE intent_id = intent.id) AS promises FROM commitments.intent`,
+  )
+  assert.deepEqual([names, promises], [3, 1])
+})
+
 test('every invented person says so, and is written to nowhere that exists', async () => {
   const people = await rows(`SELECT name, email FROM people.person WHERE NOT operator`)
   assert.ok(people.length >= 20)

@@ -1,5 +1,6 @@
 // What is in front of the board of Harrow Lane now: its plan, its next meeting, and a question that
 // its members answer between meetings. All of it is made up.
+import { planParts } from '../../modules/commitments/index.ts'
 import { castVote } from '../../modules/partnerships/vote.actions.ts'
 import { openDecision, putDecision } from '../../modules/partnerships/decision.actions.ts'
 import { decisionById } from '../../modules/partnerships/decision.sql.ts'
@@ -8,6 +9,7 @@ import { publishVersion, writePlan } from '../../modules/priorities/plan.actions
 import { draftOf } from '../../modules/priorities/plan.sql.ts'
 import { planFromThread } from '../../modules/priorities/plan-thread.pages.ts'
 import { addDays, dayOf, endOfDay } from '../../modules/places/index.ts'
+import { heldClock } from '../../platform/clock.ts'
 import { evening, tuesdayAfter, type Board } from './board.ts'
 import type { Agreed } from './harrow-lane-priorities.ts'
 import { call } from './held-meeting.ts'
@@ -37,7 +39,11 @@ export async function publishPlan(board: Board, agreed: Agreed): Promise<void> {
     await publishVersion(trx, {
       partnership: board.partnership,
       version: draft.version,
-      body: await planFromThread(trx.db, partnership, () => Promise.resolve([])),
+      body: await planFromThread(
+        trx.db,
+        partnership,
+        planParts({ ...board.system, clock: heldClock(trx.at) }),
+      ),
       seen: draft.writtenAt.toISOString(),
     })
   })

@@ -14,6 +14,7 @@ import type { System } from '../../platform/system.ts'
 import { keepingTheValley } from './cwm-derwen.ts'
 import { liftsToTheSurgery } from './cwm-derwen-board.ts'
 import { boardOfHarrowLane } from './harrow-lane-board.ts'
+import { intendTogether } from './harrow-lane-intent.ts'
 import { publishPlan, whatIsNext } from './harrow-lane-next.ts'
 import { agreePriorities, drawCauses } from './harrow-lane-priorities.ts'
 import { askAndPromise } from './harrow-lane-promises.ts'
@@ -125,6 +126,7 @@ export async function loadDemonstration(
   const agreed = await agreePriorities(board, said)
   await drawCauses(board, agreed)
   const unanswered = await askAndPromise(board, said, agreed)
+  await intendTogether(board, agreed)
   await publishPlan(board, agreed)
   await holdConversation(system, {
     partnership: harrow.id,
