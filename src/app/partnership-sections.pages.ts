@@ -1,3 +1,4 @@
+import { promisesSection } from '../modules/commitments/index.ts'
 import {
   askedStatements,
   closedRoundsSection,
@@ -75,6 +76,6 @@ function marked(language: string, w: Words): Html | null {
 /** What other modules show on a partnership's own pages. */
 export const sections: Sections = {
   // Somebody's own words and what came of them come before what a board made of them.
-  front: [openRoundsSection, livingThreads, agreedPriorities, closedRoundsSection],
+  front: [openRoundsSection, livingThreads, agreedPriorities, promisesSection, closedRoundsSection],
   cameOut: [cameOut],
 }

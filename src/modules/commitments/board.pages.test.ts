@@ -149,19 +149,20 @@ test('the calendar holds the days that are still to come, as whole days', async 
   assert.match(response.headers.get('content-type')!, /text\/calendar/)
   const text = (await response.text()).replaceAll('\r\n ', '')
   const events = text.split('BEGIN:VEVENT').slice(1)
-  const days = events.map((event) => [
-    /UID:([0-9a-f-]{36})-(\w+)@/.exec(event)!.slice(1, 3).join(' '),
-    /DTSTART;VALUE=DATE:(\d{8})/.exec(event)![1],
-  ])
+  const days = events.map((event) => {
+    const [, id, what] = /UID:([0-9a-f-]{36})-(\w+)@/.exec(event)!
+    return `${id} ${what} ${/DTSTART;VALUE=DATE:(\d{8})/.exec(event)![1]}`
+  })
   assert.deepEqual(
-    days.toSorted(),
-    [
-      [`${given} due`, '20260601'],
-      [`${given} review`, '20260501'],
-      [`${quiet} due`, '20260601'],
-      [`${quiet} review`, '20260310'],
-    ].toSorted(),
+    new Set(days),
+    new Set([
+      `${given} due 20260601`,
+      `${given} review 20260501`,
+      `${quiet} due 20260601`,
+      `${quiet} review 20260310`,
+    ]),
   )
+  assert.equal(days.length, 4)
 })
 
 test('a long board goes on by where one is in it: nothing is skipped or seen twice', async () => {

@@ -36,6 +36,10 @@ export function boardPages(system: System): Hono<Env> {
         kind: 'commitment',
         partnership: partnership.id,
       })
+      const mayIntend = can(visit.actor, 'intend', {
+        kind: 'commitment',
+        partnership: partnership.id,
+      })
       const maySpeak =
         visit.actor.kind === 'person' &&
         (await organisationsSpokenFor(system.db, visit.actor.person, partnership.id)).length > 0
@@ -66,6 +70,7 @@ export function boardPages(system: System): Hono<Env> {
         ${list}
         <ul class="govuk-list"><li><a href="${link(routes.expectations, slug)}">${w.t('commitments.resident.expectations.title')}</a></li>
         <li><a href="${routes.intents}">${w.t('boards.resident.intents')}</a></li>
+        ${mayIntend ? html`<li><a href="${link(routes.newIntent, slug)}">${w.t('boards.resident.intents.new')}</a></li>` : null}
         <li><a href="${link(routes.supportAsks, slug)}">${w.t('boards.resident.asks')}</a></li></ul>
         ${followForm(w, board)}`
       return c.render(body, {

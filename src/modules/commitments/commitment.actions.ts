@@ -9,6 +9,7 @@ import { insertCommitment } from './commitment.sql.ts'
 import { longestSilence, type Commitment } from './commitment.ts'
 import { nameResponsible } from './responsible.actions.ts'
 import type { NamingResponsible } from './responsible.ts'
+import { isSignatory } from './signature.sql.ts'
 
 export type MakingCommitment = Omit<Commitment, 'id' | 'madeBy' | 'madeAt'> & {
   responsible: NamingResponsible
@@ -31,6 +32,8 @@ export async function makeCommitment(trx: Transaction, making: MakingCommitment)
   if (row.dueOn <= today) throw new Refusal('commitments.refused.day-past', 422)
   const wrong = dayProblem(row.reviewOn, today)
   if (wrong !== undefined) throw new Refusal(wrong, 422)
+  if (row.intent !== null && !(await isSignatory(trx.db, row.intent, row.organisation)))
+    throw new Refusal('boards.resident.refused.not-signatory', 409)
   const id = newId(trx.at)
   await insertCommitment(trx.db, { ...row, id, madeBy: person, madeAt: trx.at })
   await stitch(trx, { id, partnership: row.partnership, kind: 'commitment' })
@@ -53,6 +56,7 @@ export async function makeCommitment(trx: Transaction, making: MakingCommitment)
       role: responsible.role,
       ...(row.priority === null ? {} : { priority: row.priority }),
       ...(row.expectation === null ? {} : { expectation: row.expectation }),
+      ...(row.intent === null ? {} : { intent: row.intent }),
     },
   })
   await nameResponsible(trx, id, responsible, row.language)

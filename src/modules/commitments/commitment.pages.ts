@@ -34,13 +34,17 @@ import { commitmentPage } from './commitment-page.pages.ts'
 import { commitmentById, organisationsSpokenFor } from './commitment.sql.ts'
 import type { Commitment } from './commitment.ts'
 import { groundsOffered, type Ground } from './expectation-ground.sql.ts'
+import { intentBySlug } from './intent.sql.ts'
+import type { Intent } from './intent.ts'
 import { handOver, takeNameAway } from './responsible.actions.ts'
 import { routes } from './routes.ts'
+import { isSignatory } from './signature.sql.ts'
 import { updatePages } from './update.pages.ts'
 
 const making = z.object({
   organisation: required('commitments.refused.organisation', 36),
   priority: optional(36),
+  intent: optional(60),
   ...promiseShape,
 })
 
@@ -65,11 +69,15 @@ export function commitmentPages(system: System): Hono<Env> {
     const priorities = (await groundsOffered(system.db, partnership.id)).filter(
       ({ kind }) => kind === 'priority',
     )
+    const intent = await intentBySlug(
+      system.db,
+      given(sent, 'intent') ?? c.req.query('intent') ?? '',
+    )
     const title = w.t('commitments.form.promise.new')
     return c.render(
       html`${problems(w, sent)}<h1>${title}</h1><p class="lead">${w.t('commitments.form.promise.lead')}</p>
         <form method="post" action="${link(routes.newCommitment, { slug: partnership.slug })}" novalidate>
-        ${organisationField(w, bodies, sent)}${priorityField(w, priorities, sent)}${promiseFields(w, sent)}
+        ${intent ? intentField(w, intent) : null}${organisationField(w, bodies, sent)}${priorityField(w, priorities, sent)}${promiseFields(w, sent)}
         ${button({ text: w.t('commitments.form.promise.go'), preventDoubleClick: true })}
         <p class="soft">${w.t('commitments.form.public')}</p></form>`,
       formHead(w, partnership, sent, title, {
@@ -120,6 +128,8 @@ export function commitmentPages(system: System): Hono<Env> {
       if (!form.ok) return makingPage(c, entered, bodies, form)
       const { errors, promise } = readPromise(form.value, dayOf(system.clock.now()))
       const { organisation, priority } = form.value
+      const intent =
+        form.value.intent === '' ? null : await intentBySlug(system.db, form.value.intent)
       if (Object.keys(errors).length > 0)
         return makingPage(c, entered, bodies, { errors, given: form.value })
       const offered = await groundsOffered(system.db, partnership.id)
@@ -131,6 +141,14 @@ export function commitmentPages(system: System): Hono<Env> {
           errors: { priority: 'commitments.refused.priority' },
           given: form.value,
         })
+      if (
+        intent === undefined ||
+        (intent && !(await isSignatory(system.db, intent.id, organisation)))
+      )
+        return makingPage(c, entered, bodies, {
+          errors: { organisation: 'boards.resident.refused.not-signatory' },
+          given: form.value,
+        })
       const commitment = await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         makeCommitment(trx, {
           ...promise,
@@ -139,7 +157,7 @@ export function commitmentPages(system: System): Hono<Env> {
           language: w.language,
           priority: priority === '' ? null : priority,
           expectation: null,
-          intent: null,
+          intent: intent?.id ?? null,
         }),
       )
       return c.redirect(link(routes.commitment, { commitment }, { done: 'promised' }), 303)
@@ -173,6 +191,11 @@ export function commitmentPages(system: System): Hono<Env> {
         303,
       )
     })
+}
+
+/** The statement that the promise is made under. */
+function intentField(w: Words, { slug, title, language }: Intent): Html {
+  return html`<p>${w.t('boards.resident.asks.intent')} <a href="${link(routes.intent, { intent: slug })}">${said(title, language, w)}</a></p><input type="hidden" name="intent" value="${slug}">`
 }
 
 function organisationField(w: Words, bodies: readonly Organisation[], sent: Sent): Html {

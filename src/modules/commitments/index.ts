@@ -14,6 +14,7 @@ import { supportAskPages } from './support-ask.pages.ts'
 
 export { planParts } from './plan-part.pages.ts'
 export { hearBoardChange } from './board-follower.actions.ts'
+export { promisesSection } from './board-section.pages.ts'
 export { boardChangeActs } from './board.ts'
 export { openItems } from './agenda-item.pages.ts'
 export { wordsForAct } from './record-words.pages.ts'

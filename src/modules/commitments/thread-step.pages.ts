@@ -13,6 +13,7 @@ import { standingWords } from './expectation-page.pages.ts'
 import { standingOf, type Expectation } from './expectation.ts'
 import { answersAmong, answersTo, expectationsAmong } from './expectation.sql.ts'
 import { silencesNoted } from './quiet.sql.ts'
+import { intentSteps } from './intent-step.pages.ts'
 import { responsibleFor } from './responsible.sql.ts'
 import { routes } from './routes.ts'
 import { updatesAmong } from './update.sql.ts'
@@ -74,6 +75,7 @@ export async function threadSteps(
       partnerships.set(partnership, (await partnershipById(db, partnership))?.name ?? '')
   const plain = { quote: false, list: null, counted: null, answer: null, original: null } as const
   return [
+    ...(await intentSteps(db, ids, w)),
     ...expectations
       .filter(({ sentAt }) => sentAt !== null)
       .map((each) => {
