@@ -659,9 +659,9 @@ CREATE TABLE partnerships.dissent (
 CREATE TABLE partnerships.dissenter (
   dissent_id uuid NOT NULL,
   decision_id uuid NOT NULL,
-  member_id uuid NOT NULL,
+  member_id uuid,
   named boolean NOT NULL,
-  written_by uuid NOT NULL
+  written_by uuid
 );
 CREATE TABLE partnerships.drift_reading (
   id uuid NOT NULL,
@@ -1101,6 +1101,7 @@ ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_board_kind_
 ALTER TABLE commitments.board_follower ADD CONSTRAINT board_follower_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_pkey PRIMARY KEY (id);
+ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_commitment_id_fkey FOREIGN KEY (update_id, commitment_id) REFERENCES commitments.commitment_update(id, commitment_id);
 ALTER TABLE commitments.check_back ADD CONSTRAINT check_back_update_id_fkey FOREIGN KEY (update_id) REFERENCES commitments.commitment_update(id);
 ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_check_back_id_fkey FOREIGN KEY (check_back_id) REFERENCES commitments.check_back(id);
 ALTER TABLE commitments.check_back_asking ADD CONSTRAINT check_back_asking_people_check CHECK ((people >= 0));
@@ -1132,6 +1133,7 @@ ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_check
 ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments.commitment(id);
 ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_evidence_url_check CHECK ((evidence_url ~ '^https?://'::text));
 ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_figure_id_fkey FOREIGN KEY (figure_id) REFERENCES evidence.figure(id);
+ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_id_commitment_id_key UNIQUE (id, commitment_id);
 ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_pkey PRIMARY KEY (id);
 ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_posted_by_fkey FOREIGN KEY (posted_by) REFERENCES people.person(id);
 ALTER TABLE commitments.commitment_update ADD CONSTRAINT commitment_update_text_check CHECK ((length(text) > 0));
@@ -1433,6 +1435,7 @@ ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_decision_id_fkey FOREIGN
 ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_id_fkey FOREIGN KEY (id) REFERENCES partnerships.dissenter(dissent_id);
 ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_pkey PRIMARY KEY (id);
 ALTER TABLE partnerships.dissent ADD CONSTRAINT dissent_text_check CHECK ((length(text) > 0));
+ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_check CHECK (((NOT named) OR ((member_id IS NOT NULL) AND (written_by IS NOT NULL))));
 ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES partnerships.decision(id);
 ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_member_id_fkey FOREIGN KEY (member_id) REFERENCES partnerships.member(id);
 ALTER TABLE partnerships.dissenter ADD CONSTRAINT dissenter_pkey PRIMARY KEY (dissent_id);
@@ -2736,12 +2739,14 @@ CASE
     WHEN (recorded_by IS NULL) THEN ((member_id IS NULL) OR (partnerships.person_of_member(member_id) = platform.acting_person()))
     ELSE ((recorded_by = platform.acting_person()) AND (partnerships.acting_organiser(commitments.partnership_of_check_back(check_back_id)) OR platform.acting_in(commitments.partnership_of_check_back(check_back_id), VARIADIC ARRAY['keyer'::text])))
 END));
-CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR ((made_by = platform.acting_person()) AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id))));
+CREATE POLICY made ON commitments.commitment FOR INSERT WITH CHECK ((platform.acting_system() OR ((made_by = platform.acting_person()) AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id) AND ((priority_id IS NULL) OR ((priorities.partnership_of(priority_id) = partnership_id) AND priorities.is_public(priority_id))) AND ((intent_id IS NULL) OR commitments.intent_is_public(intent_id)))));
 CREATE POLICY public ON commitments.commitment FOR SELECT USING (true);
-CREATE POLICY posted ON commitments.commitment_update FOR INSERT WITH CHECK ((platform.acting_system() OR ((posted_by = platform.acting_person()) AND commitments.may_report(posted_by, commitment_id))));
+CREATE POLICY posted ON commitments.commitment_update FOR INSERT WITH CHECK ((platform.acting_system() OR ((posted_by = platform.acting_person()) AND commitments.may_report(posted_by, commitment_id) AND ((figure_id IS NULL) OR (commitments.partnership_of(commitment_id) = ( SELECT figure.partnership_id
+   FROM evidence.figure
+  WHERE (figure.id = commitment_update.figure_id)))))));
 CREATE POLICY public ON commitments.commitment_update FOR SELECT USING (true);
-CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id)) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)));
-CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)));
+CREATE POLICY changed ON commitments.expectation FOR UPDATE USING (partnerships.acting_organiser(partnership_id)) WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id) AND ((priority_id IS NULL) OR (priorities.partnership_of(priority_id) = partnership_id))));
+CREATE POLICY drafted ON commitments.expectation FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id) AND ((priority_id IS NULL) OR (priorities.partnership_of(priority_id) = partnership_id))));
 CREATE POLICY seen ON commitments.expectation FOR SELECT USING (((sent_at IS NOT NULL) OR partnerships.acting_member(partnership_id)));
 CREATE POLICY answered ON commitments.expectation_answer FOR INSERT WITH CHECK (((answered_by = platform.acting_person()) AND commitments.may_answer(answered_by, expectation_id)));
 CREATE POLICY public ON commitments.expectation_answer FOR SELECT USING (true);
@@ -2954,7 +2959,7 @@ CREATE POLICY told ON listening.told FOR ALL USING (platform.acting_system()) WI
 CREATE POLICY erased ON listening.waiting_import FOR ALL USING (platform.acting_system());
 CREATE POLICY own ON listening.waiting_import FOR ALL USING ((person_id = platform.acting_person())) WITH CHECK ((person_id = platform.acting_person()));
 CREATE POLICY changed ON partnerships.agenda_item FOR UPDATE USING ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id))));
-CREATE POLICY drawn_up ON partnerships.agenda_item FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id))));
+CREATE POLICY drawn_up ON partnerships.agenda_item FOR INSERT WITH CHECK ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id)) AND ((decision_id IS NULL) OR (partnerships.partnership_of_decision(decision_id) = partnerships.partnership_of_meeting(meeting_id)))));
 CREATE POLICY seen ON partnerships.agenda_item FOR SELECT USING ((partnerships.has_notice(meeting_id) OR partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id))));
 CREATE POLICY taken_off ON partnerships.agenda_item FOR DELETE USING ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND (NOT partnerships.has_notice(meeting_id))));
 CREATE POLICY left_early ON partnerships.attendance FOR UPDATE USING ((partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) OR platform.acting_in(partnerships.partnership_of_meeting(meeting_id), VARIADIC ARRAY['keyer'::text])));

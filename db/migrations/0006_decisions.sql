@@ -290,13 +290,15 @@ CREATE TABLE partnerships.decision_result (
 );
 
 -- Who dissented and who wrote it down, apart from the words: those are everybody's, this is theirs
--- unless they want their name beside it.
+-- unless they want their name beside it. In a partnership that was moved here without the sealed part
+-- nothing says who they were.
 CREATE TABLE partnerships.dissenter (
   dissent_id uuid PRIMARY KEY,
   decision_id uuid NOT NULL REFERENCES partnerships.decision,
-  member_id uuid NOT NULL REFERENCES partnerships.member,
+  member_id uuid REFERENCES partnerships.member,
   named boolean NOT NULL,
-  written_by uuid NOT NULL REFERENCES people.person
+  written_by uuid REFERENCES people.person,
+  CHECK (NOT named OR (member_id IS NOT NULL AND written_by IS NOT NULL))
 );
 
 CREATE TABLE partnerships.dissent (
@@ -748,7 +750,9 @@ ALTER TABLE partnerships.agenda_item ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON partnerships.agenda_item FOR SELECT TO common_thread_app
   USING (partnerships.has_notice(meeting_id) OR partnerships.acting_member(partnerships.partnership_of_meeting(meeting_id)));
 CREATE POLICY drawn_up ON partnerships.agenda_item FOR INSERT TO common_thread_app
-  WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND NOT partnerships.has_notice(meeting_id));
+  WITH CHECK (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND NOT partnerships.has_notice(meeting_id)
+    -- Notice makes the questions on an agenda public: nobody else's draft is put there.
+    AND (decision_id IS NULL OR partnerships.partnership_of_decision(decision_id) = partnerships.partnership_of_meeting(meeting_id)));
 CREATE POLICY changed ON partnerships.agenda_item FOR UPDATE TO common_thread_app
   USING (partnerships.acting_organiser(partnerships.partnership_of_meeting(meeting_id)) AND NOT partnerships.has_notice(meeting_id));
 CREATE POLICY taken_off ON partnerships.agenda_item FOR DELETE TO common_thread_app

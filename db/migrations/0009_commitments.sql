@@ -163,7 +163,8 @@ CREATE TABLE commitments.commitment_update (
   next_review_on date,
   posted_by uuid REFERENCES people.person,
   posted_at timestamptz NOT NULL,
-  CHECK (says_done OR next_review_on IS NOT NULL)
+  CHECK (says_done OR next_review_on IS NOT NULL),
+  UNIQUE (id, commitment_id)
 );
 CREATE INDEX ON commitments.commitment_update (commitment_id, posted_at);
 
@@ -189,6 +190,8 @@ CREATE TABLE commitments.check_back (
   commitment_id uuid NOT NULL REFERENCES commitments.commitment,
   -- People may be asked again of the same update, where nobody said anything the first time.
   update_id uuid NOT NULL REFERENCES commitments.commitment_update,
+  -- People are asked about an update of the promise that they are asked about.
+  FOREIGN KEY (update_id, commitment_id) REFERENCES commitments.commitment_update (id, commitment_id),
   opened_at timestamptz NOT NULL,
   closes_on date NOT NULL
 );
@@ -398,9 +401,11 @@ GRANT UPDATE (confirmed_at), DELETE ON commitments.board_follower TO common_thre
 ALTER TABLE commitments.expectation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON commitments.expectation FOR SELECT TO common_thread_app USING (sent_at IS NOT NULL OR partnerships.acting_member(partnership_id));
 CREATE POLICY drafted ON commitments.expectation FOR INSERT TO common_thread_app
-  WITH CHECK (partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id));
+  WITH CHECK (partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)
+    AND (priority_id IS NULL OR priorities.partnership_of(priority_id) = partnership_id));
 CREATE POLICY changed ON commitments.expectation FOR UPDATE TO common_thread_app
-  USING (partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id));
+  USING (partnerships.acting_organiser(partnership_id)) WITH CHECK (partnerships.acting_organiser(partnership_id) AND commitments.is_statutory(organisation_id)
+    AND (priority_id IS NULL OR priorities.partnership_of(priority_id) = partnership_id));
 ALTER TABLE commitments.expectation_contact ENABLE ROW LEVEL SECURITY;
 CREATE POLICY organisers ON commitments.expectation_contact TO common_thread_app
   USING (partnerships.acting_organiser(commitments.partnership_of_expectation(expectation_id)))
@@ -447,7 +452,9 @@ ALTER TABLE commitments.commitment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.commitment FOR SELECT TO common_thread_app USING (true);
 -- An organisation's own people make its promises, and nobody else on its behalf.
 CREATE POLICY made ON commitments.commitment FOR INSERT TO common_thread_app
-  WITH CHECK (platform.acting_system() OR (made_by = platform.acting_person() AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id)));
+  WITH CHECK (platform.acting_system() OR (made_by = platform.acting_person() AND commitments.may_promise(made_by, organisation_id, partnership_id, expectation_id)
+    AND (priority_id IS NULL OR (priorities.partnership_of(priority_id) = partnership_id AND priorities.is_public(priority_id)))
+    AND (intent_id IS NULL OR commitments.intent_is_public(intent_id))));
 ALTER TABLE commitments.responsible ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.responsible FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY named ON commitments.responsible FOR INSERT TO common_thread_app
@@ -464,7 +471,8 @@ CREATE POLICY own ON commitments.responsible_contact TO common_thread_app
 ALTER TABLE commitments.commitment_update ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.commitment_update FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY posted ON commitments.commitment_update FOR INSERT TO common_thread_app
-  WITH CHECK (platform.acting_system() OR (posted_by = platform.acting_person() AND commitments.may_report(posted_by, commitment_id)));
+  WITH CHECK (platform.acting_system() OR (posted_by = platform.acting_person() AND commitments.may_report(posted_by, commitment_id)
+    AND (figure_id IS NULL OR commitments.partnership_of(commitment_id) = (SELECT figure.partnership_id FROM evidence.figure WHERE figure.id = figure_id))));
 ALTER TABLE commitments.quiet ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public ON commitments.quiet FOR SELECT TO common_thread_app USING (true);
 CREATE POLICY by_the_clock ON commitments.quiet FOR INSERT TO common_thread_app WITH CHECK (platform.acting_system());

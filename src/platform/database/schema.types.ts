@@ -753,9 +753,9 @@ export interface PartnershipsDissent {
 export interface PartnershipsDissenter {
   decision_id: string;
   dissent_id: string;
-  member_id: string;
+  member_id: string | null;
   named: boolean;
-  written_by: string;
+  written_by: string | null;
 }
 
 export interface PartnershipsDriftReading {
