@@ -3,6 +3,7 @@ import { stream } from 'hono/streaming'
 import { allow, audit } from '../modules/people/index.ts'
 import { enter, header, routes, type Partnership } from '../modules/partnerships/index.ts'
 import { transaction } from '../platform/database/index.ts'
+import { notAllowed } from '../platform/errors.ts'
 import type { System } from '../platform/system.ts'
 import { link, type Env, type Visit } from '../platform/web/index.ts'
 import { button } from '../ui/components/button.ts'
@@ -20,6 +21,7 @@ export function archivePages(system: System): Hono<Env> {
     c: Context<Env>,
     partnership: Partnership,
     w: Words,
+    mayMove: boolean,
     wrong?: string,
   ): Response | Promise<Response> => {
     const title = w.t('archive.title')
@@ -42,7 +44,9 @@ export function archivePages(system: System): Hono<Env> {
       <p>${button({ href: file, text: w.t('archive.download') })}</p>
       <p class="soft">${w.t('archive.size')}</p>
       <h2>${w.t('archive.move')}</h2>
-      <p>${w.t('archive.move.text')}</p>
+      ${
+        mayMove
+          ? html`<p>${w.t('archive.move.text')}</p>
       <form method="get" action="${file}">${input({
         words: w,
         name: 'key',
@@ -52,7 +56,9 @@ export function archivePages(system: System): Hono<Env> {
         autocomplete: 'off',
         spellcheck: false,
         ...(wrong === undefined ? {} : { errorMessage: w.t('archive.move.wrong') }),
-      })}${button({ text: w.t('archive.move.button'), classes: 'govuk-button--secondary' })}</form>
+      })}${button({ text: w.t('archive.move.button'), classes: 'govuk-button--secondary' })}</form>`
+          : html`<p>${w.t('archive.move.ask')}</p>`
+      }
       <p>${w.t('archive.move.then')}</p>
       <p><code dir="ltr">npm run -s thread -- import partnership ${partnership.slug}.zip</code></p>`
     return c.render(body, {
@@ -68,13 +74,14 @@ export function archivePages(system: System): Hono<Env> {
     .get(routes.archive, async (c) => {
       const { partnership, words: w, visit } = await enter(system, c, 'archive')
       mayTake(visit, partnership)
-      return page(c, partnership, w)
+      return page(c, partnership, w, mayMove(visit))
     })
     .get(routes.archiveFile, async (c) => {
       const { partnership, words: w, visit } = await enter(system, c, 'archive')
       mayTake(visit, partnership)
       const key = (c.req.query('key') ?? '').trim()
-      if (key !== '' && !isMovingKey(key)) return page(c, partnership, w, key)
+      if (key !== '' && !mayMove(visit)) throw notAllowed()
+      if (key !== '' && !isMovingKey(key)) return page(c, partnership, w, true, key)
       await transaction(system.db, visit.actor, system.clock.now(), (trx) =>
         audit(trx, 'partnership-exported', { sealed: key !== '' }, partnership.id),
       )
@@ -91,6 +98,12 @@ export function archivePages(system: System): Hono<Env> {
       })
     })
 }
+
+/**
+ * Whoever gives a key can open what is sealed for it, so only whoever runs this installation gives one:
+ * no chair reads how each member voted by making a key of their own.
+ */
+const mayMove = ({ actor }: Visit) => actor.kind === 'person' && actor.operator
 
 const mayTake = (visit: Visit, partnership: Partnership) =>
   allow(visit.actor, 'export-whole', { kind: 'partnership', partnership: partnership.id })

@@ -149,6 +149,142 @@ describe('a partnership leaves with everything', () => {
     )
   })
 
+  test('nothing comes in that the manifest does not name, in the open or behind somebody’s account', async () => {
+    const there = await elsewhere()
+    const theirs = '01890000-0000-7000-8000-0000000000b1'
+    await there.owner.query(
+      `INSERT INTO partnerships.partnership (id, slug, name, purpose, nation, languages, founded_at)
+       VALUES ($1, 'next-door', 'Next Door', 'Theirs', 'england', '{en}', now())`,
+      [theirs],
+    )
+    const bytes = await taken(here, 'harrow-lane', { sealedFor: await movingKey(there) })
+    const roles = 'data/partnerships.trusted_organisation.jsonl'
+    const body = JSON.parse(
+      strFromU8(entriesOf(bytes)['data/places.organisation.jsonl']!).split('\n')[0]!,
+    ) as { id: string }
+    const foreign = JSON.stringify({
+      id: '01890000-0000-7000-8000-0000000000b2',
+      partnership_id: theirs,
+      organisation_id: body.id,
+      holds: 'everything',
+      since: '2026-01-01',
+      named_at: '2026-01-01T00:00:00+00:00',
+    })
+    const refusesAll = async (forged: Uint8Array, words: RegExp) => {
+      await assert.rejects(readArchive(there, forged), words)
+      const { rowCount } = await there.owner.query('SELECT FROM partnerships.trusted_organisation')
+      assert.equal(rowCount, 0)
+    }
+    // A file that the manifest leaves out is checked by nobody.
+    const unlisted = entriesOf(bytes)
+    const manifest = manifestOf(bytes)
+    manifest.files = manifest.files.filter(({ name }) => name !== roles)
+    unlisted[roles] = strToU8(`${foreign}\n`)
+    unlisted['manifest.json'] = strToU8(JSON.stringify(manifest))
+    await refusesAll(zipSync(unlisted), /its manifest does not name it/)
+    // Nor are the words compared where somebody of the archive has an account here: the rows are counted.
+    const { rows: runner } = await here.owner.query<{ email: string }>(
+      'SELECT email FROM people.person WHERE operator',
+    )
+    await there.owner.query(
+      `INSERT INTO people.person (id, name, email, created_at, updated_at) VALUES ('01890000-0000-7000-8000-0000000000aa', 'Here before', $1, now(), now())`,
+      [runner[0]!.email],
+    )
+    const hidden = changing(
+      bytes,
+      (entries) => {
+        const lines = strFromU8(entries[roles]!).split('\n').filter(Boolean)
+        lines[0] = lines[0] ? `${lines[0]},${foreign}` : foreign
+        entries[roles] = strToU8(`${lines.join('\n')}\n`)
+      },
+      true,
+    )
+    const honest = manifestOf(bytes).files.find(({ name }) => name === roles)!.rows
+    const entries = entriesOf(hidden)
+    const mended = manifestOf(hidden)
+    mended.files.find(({ name }) => name === roles)!.rows = honest
+    entries['manifest.json'] = strToU8(JSON.stringify(mended))
+    await refusesAll(zipSync(entries), /do not belong to this partnership/)
+    // What comes sealed or not at all does not come in the open.
+    const open = entriesOf(bytes)
+    const name = 'data/partnerships.vote.jsonl'
+    open[name] = strToU8('\n')
+    const listed = manifestOf(bytes)
+    listed.files.push({ name, rows: 1, sha256: createHash('sha256').update('\n').digest('hex') })
+    open['manifest.json'] = strToU8(JSON.stringify(listed))
+    await refusesAll(zipSync(open), /where it does not belong/)
+  })
+
+  test('who dissented, whose interests and where notices go travel sealed or not at all', async () => {
+    const { rows: decision } = await here.owner.query<{ id: string; partnership: string }>(
+      `SELECT decision.id, decision.partnership_id AS partnership FROM partnerships.decision
+       JOIN partnerships.partnership ON partnership.id = decision.partnership_id
+       JOIN partnerships.decision_result closed ON closed.decision_id = decision.id WHERE slug = 'harrow-lane' LIMIT 1`,
+    )
+    const { id, partnership } = decision[0]!
+    const member = (
+      await here.owner.query<{ id: string; person: string }>(
+        'SELECT id, person_id AS person FROM partnerships.member WHERE partnership_id = $1 LIMIT 1',
+        [partnership],
+      )
+    ).rows[0]!
+    const dissent = 'a0000000-0000-4000-8000-000000000001'
+    await here.owner.query(`INSERT INTO partnerships.dissenter VALUES ($1, $2, $3, false, $4)`, [
+      dissent,
+      id,
+      member.id,
+      member.person,
+    ])
+    await here.owner.query(
+      `INSERT INTO partnerships.dissent VALUES ($1, $2, 'Too soon for me.', 'en', '2026-01-01')`,
+      [dissent, id],
+    )
+    await here.owner.query(
+      `INSERT INTO partnerships.interest VALUES ('a0000000-0000-4000-8000-000000000002', $1, $2, NULL, 'my sister’s café', now(), $3)`,
+      [partnership, member.id, member.person],
+    )
+    const there = await elsewhere()
+    const bytes = await taken(here, 'harrow-lane', { sealedFor: await movingKey(there) })
+    const entries = entriesOf(bytes)
+    const dissenters = strFromU8(entries['data/partnerships.dissenter.jsonl']!)
+    const row = JSON.parse(dissenters.split('\n').find((line) => line.includes(dissent))!) as object
+    assert.deepEqual(row, {
+      dissent_id: dissent,
+      decision_id: id,
+      member_id: null,
+      named: false,
+      written_by: null,
+    })
+    for (const table of [
+      'partnerships.interest',
+      'partnerships.decision_interest',
+      'partnerships.attendance',
+      'partnerships.closeness',
+      'partnerships.drift_reading',
+      'commitments.expectation_contact',
+      'commitments.responsible_contact',
+    ])
+      assert.equal(entries[`data/${table}.jsonl`], undefined, table)
+    const open = Object.values(entries)
+      .map((content) => strFromU8(content, true))
+      .join('')
+    assert.ok(!open.includes('my sister'))
+    // With the seal it is all there again; without it the words of dissent stay, and nobody's name.
+    await readArchive(there, bytes)
+    const whole = await there.owner.query(
+      'SELECT member_id AS id FROM partnerships.dissenter WHERE dissent_id = $1',
+      [dissent],
+    )
+    assert.deepEqual(whole.rows, [{ id: member.id }])
+    const third = await testSystem()
+    await readArchive(third, await taken(here, 'harrow-lane'))
+    const kept = await third.owner.query(
+      `SELECT dissent.text, dissenter.member_id AS id FROM partnerships.dissent JOIN partnerships.dissenter ON dissent_id = dissent.id WHERE dissent.id = $1`,
+      [dissent],
+    )
+    assert.deepEqual(kept.rows, [{ text: 'Too soon for me.', id: null }])
+  })
+
   test('what was sealed for one installation opens nowhere else', async () => {
     const [there, third] = [await elsewhere(), await testSystem()]
     const bytes = await taken(here, 'cwm-derwen', { sealedFor: await movingKey(there) })
@@ -228,6 +364,17 @@ describe('a partnership leaves with everything', () => {
       `SELECT detail FROM people.audit WHERE act = 'partnership-exported'`,
     )
     assert.deepEqual(rows, [{ detail: { sealed: false } }])
+    // A chair could make a key of their own and read how everybody voted: only whoever runs this gives one.
+    await here.owner.query(
+      `UPDATE people.person SET operator = false WHERE email = 'chair@example.org'`,
+    )
+    const key = await movingKey(here)
+    assert.doesNotMatch(await chair.page('/in/harrow-lane/archive'), /name="key"/)
+    const own = await chair.get(`/in/harrow-lane/archive/harrow-lane.zip?key=${key}`)
+    assert.equal(own.status, 403)
+    await here.owner.query(
+      `UPDATE people.person SET operator = true WHERE email = 'chair@example.org'`,
+    )
     assert.equal((await visitor(web).get('/in/harrow-lane/archive')).status, 303)
     const other = visitor(web)
     await other.signIn(here, 'neighbour@example.org')

@@ -15,6 +15,8 @@ export type Part = {
   sealed: boolean
   /** Columns that travel sealed, and what stands in their place where the seal is not opened. */
   withheld: Record<string, string>
+  /** The column by which the database numbers rows as they are stored; an archive keeps their order. */
+  number: string | undefined
 }
 
 /** What no archive holds, and why. A new table must be found by its foreign keys or be named here. */
@@ -53,7 +55,15 @@ const sealed = new Set([
   'listening.keyed_about',
   'listening.keying',
   'listening.receipt',
+  'partnerships.interest',
+  'partnerships.decision_interest',
+  'partnerships.attendance',
+  'partnerships.meeting_told',
   'partnerships.vote',
+  'partnerships.closeness',
+  'partnerships.drift_reading',
+  'commitments.expectation_contact',
+  'commitments.responsible_contact',
   'commitments.check_back_word',
   'commitments.check_back_code',
   'commitments.board_follower',
@@ -64,8 +74,14 @@ const withheld: Readonly<Record<string, Record<string, string>>> = {
   'listening.round': { moved_key: 'NULL' },
   'listening.result': { members: `''::bytea` },
   'listening.moderation_decision': { note: 'NULL' },
-  'commitments.expectation': { notify: 'NULL' },
-  'commitments.responsible': { notify: 'NULL' },
+  // How to join from elsewhere is for members; so are minutes that were not published.
+  'partnerships.meeting': { joining: `''` },
+  'partnerships.minutes': { text: `CASE WHEN published_at IS NULL THEN '' ELSE text END` },
+  // Whoever dissented without a name is known to nobody, the chair who takes the archive included.
+  'partnerships.dissenter': {
+    member_id: 'CASE WHEN named THEN member_id END',
+    written_by: 'CASE WHEN named THEN written_by END',
+  },
 }
 
 /** Never taken as they stand: running a server is not something one brings along, and keys of rounds travel unwrapped (round-keys.json in the seal). */
@@ -115,6 +131,9 @@ export async function contentsOf(client: pg.Client): Promise<Contents> {
     FROM pg_constraint CROSS JOIN LATERAL unnest(conkey) WITH ORDINALITY AS k (number, place)
     JOIN pg_attribute ON attrelid = conrelid AND attnum = number
     WHERE contype = 'p' GROUP BY conrelid`)
+  const { rows: numbered } = await client.query<{ table: string; column: string }>(`
+    SELECT attrelid::regclass::text AS table, attname::text AS column FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE attidentity <> '' AND relkind = 'r'`)
   const primaryKey = new Map(primary.map((each) => [each.table, each.key]))
   const found = new Map<string, string>()
   const parts: Part[] = []
@@ -129,6 +148,9 @@ export async function contentsOf(client: pg.Client): Promise<Contents> {
         `Nothing says whose rows ${table} holds: give it a foreign key to something of a partnership's, or name it in src/app/archive/contents.ts`,
       )
     found.set(table, where)
+    // A name that is no longer a column's would let what it stood for travel in the open.
+    for (const column of Object.keys(withheld[table] ?? {}))
+      if (!columns.includes(column)) throw new Error(`${table} has no column ${column} to withhold`)
     parts.push({
       table,
       columns,
@@ -137,6 +159,7 @@ export async function contentsOf(client: pg.Client): Promise<Contents> {
       shared: isShared,
       sealed: sealed.has(table),
       withheld: withheld[table] ?? {},
+      number: numbered.find((each) => each.table === table)?.column,
     })
   }
   return { parts, keys }

@@ -43,6 +43,7 @@ const manifestShape = z.object({
 export async function readArchive(system: System, bytes: Uint8Array): Promise<Arrival> {
   const files = opened(bytes)
   const manifest = manifestOf(files)
+  refuseUnlisted(files, manifest)
   for (const file of manifest.files) checkSum(files, file)
   const sealed = await sealedFiles(system, manifest, files)
   const client = new pg.Client(system.ownerConnection)
@@ -57,12 +58,18 @@ export async function readArchive(system: System, bytes: Uint8Array): Promise<Ar
     const linesFor = (part: Part): string | undefined =>
       sealed?.get(`${part.table}.jsonl`) ?? files.get(`data/${part.table}.jsonl`)
     const people = await knownPeople(client, linesFor)
-    let rows = 0
+    // What only named people may read comes sealed or not at all: in the open nothing would compare it.
+    for (const { table, sealed: apart } of contents.parts)
+      if (apart && files.has(`data/${table}.jsonl`))
+        throw new ArchiveRefused(
+          `data/${table}.jsonl is in the open part of this archive, where it does not belong. Nothing was brought in.`,
+        )
+    const laid = new Map<string, number>()
     for (const part of contents.parts)
-      rows += await layDown(client, contents, part, linesFor(part) ?? '', people)
+      laid.set(part.table, await layDown(client, contents, part, linesFor(part) ?? '', people))
     await keepKeys(client, system, manifest.partnership.id, sealed?.get(roundKeys))
     await checkChain(client, manifest)
-    await compare(client, contents, manifest, sealed !== undefined, people.size > 0)
+    await compare(client, contents, manifest, laid, sealed !== undefined, people.size > 0)
     for (const { table } of contents.parts)
       await client.query(`ALTER TABLE ${quoted(table)} ENABLE TRIGGER USER`)
     // What happened there has been acted on there.
@@ -75,7 +82,7 @@ export async function readArchive(system: System, bytes: Uint8Array): Promise<Ar
     return {
       partnership: manifest.partnership,
       head: manifest.head,
-      rows,
+      rows: [...laid.values()].reduce((all, rows) => all + rows, 0),
       unsealed: sealed !== undefined,
       known: people.size,
     }
@@ -146,6 +153,19 @@ function manifestOf(files: ReadonlyMap<string, string>): z.infer<typeof manifest
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
+/** Every file is one that the manifest names, so that none is laid down which nobody checked. */
+function refuseUnlisted(
+  files: ReadonlyMap<string, string>,
+  { files: listed }: z.infer<typeof manifestShape>,
+): void {
+  const names = new Set(['manifest.json', ...listed.map(({ name }) => name)])
+  for (const name of files.keys())
+    if (!names.has(name))
+      throw new ArchiveRefused(
+        `${name} is in this archive, and its manifest does not name it. Nothing was brought in.`,
+      )
+}
+
 function checkSum(
   files: ReadonlyMap<string, string>,
   file: { name: string; sha256: string },
@@ -173,9 +193,8 @@ async function sealedFiles(
     throw new ArchiveRefused(
       'The sealed part was sealed for another installation. Make the archive again with this one’s moving key (npm run -s thread -- moving-key).',
     )
-  const entries = new Map(
-    Object.entries(unzipSync(inner)).map(([name, content]) => [name, strFromU8(content)]),
-  )
+  const entries = opened(inner)
+  refuseUnlisted(entries, { ...manifest, files: manifest.sealed })
   for (const file of manifest.sealed) checkSum(entries, file)
   return entries
 }
@@ -235,24 +254,31 @@ async function layDown(
   people: ReadonlyMap<string, string>,
 ): Promise<number> {
   let lines = text.split('\n').filter(Boolean)
+  let laid = 0
   if (part.table === 'people.person')
     lines = lines.filter((line) => !people.has((JSON.parse(line) as { id: string }).id))
   else if (people.size > 0 && !part.table.startsWith('platform.'))
     lines = lines.map((line) => line.replace(uuid, (id) => people.get(id) ?? id))
   // A row may point at another of its own table: those are laid down together.
-  const together = keys.some((key) => key.table === part.table && key.to === part.table)
-  const columns = part.columns.map((column) => `"${column}"`)
-  const values = part.columns.map((column) =>
+  // So are rows that are numbered as they are stored: they get numbers of this installation, in their order.
+  const together =
+    part.number !== undefined ||
+    keys.some((key) => key.table === part.table && key.to === part.table)
+  const given = part.columns.filter((column) => column !== part.number)
+  const columns = given.map((column) => `"${column}"`)
+  const values = given.map((column) =>
     neverTaken.has(`${part.table}.${column}`) ? part.withheld[column]! : `"${column}"`,
   )
-  for (let at = 0; at < lines.length; at += together ? lines.length : atOnce)
-    await client.query(
+  for (let at = 0; at < lines.length; at += together ? lines.length : atOnce) {
+    const { rowCount } = await client.query(
       `INSERT INTO ${quoted(part.table)} (${columns.join(', ')})
        SELECT ${values.join(', ')} FROM json_populate_recordset(NULL::${quoted(part.table)}, $1::json)
-       ${part.shared ? 'ON CONFLICT DO NOTHING' : ''}`,
+       ${part.number === undefined ? '' : `ORDER BY "${part.number}"`} ${part.shared ? 'ON CONFLICT DO NOTHING' : ''}`,
       [asArray(together ? lines : lines.slice(at, at + atOnce))],
     )
-  return lines.length
+    laid += rowCount ?? 0
+  }
+  return laid
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -293,6 +319,7 @@ async function compare(
   client: pg.Client,
   contents: Contents,
   manifest: z.infer<typeof manifestShape>,
+  laid: ReadonlyMap<string, number>,
   unsealed: boolean,
   renamed: boolean,
 ): Promise<void> {
@@ -314,7 +341,11 @@ async function compare(
         hash.update(lines)
         rows += lines.split('\n').length - 1
       }
-      if (rows !== expected.rows || (!renamed && hash.digest('hex') !== expected.sha256))
+      if (
+        rows !== expected.rows ||
+        rows !== laid.get(part.table) ||
+        (!renamed && hash.digest('hex') !== expected.sha256)
+      )
         throw new ArchiveRefused(
           `${name} holds rows that do not belong to this partnership, or that mean something else here. Nothing was brought in.`,
         )

@@ -58,6 +58,8 @@ export async function* linesOf(
   const columns = part.columns.map((column) => {
     const instead = part.withheld[column]
     const hidden = instead !== undefined && (!whole || neverTaken.has(`${part.table}.${column}`))
+    // The numbers are one installation's own, shared by all its partnerships; the order travels.
+    if (column === part.number) return `row_number() OVER (ORDER BY "${column}") AS "${column}"`
     return hidden ? `${instead} AS "${column}"` : `"${column}"`
   })
   const order = part.key.map((column) => `"${column}"`).join(', ')
