@@ -1,10 +1,10 @@
 import type { Section } from '../modules/partnerships/index.ts'
-import type { Database } from '../platform/database/index.ts'
-import { follow, lastToLead, ledNowhere, type ThreadStep } from '../platform/thread/index.ts'
+import { lastToLead, ledNowhere, type ThreadStep } from '../platform/thread/index.ts'
 import { knots } from '../ui/components/knots.ts'
 import { day } from '../ui/components/timestamp.ts'
 import { html, type Html } from '../ui/html.ts'
 import { words, type Language, type Words } from '../ui/words/index.ts'
+import { onwardFrom } from './thread-onward.ts'
 import { stepsOf } from './thread-steps.ts'
 import { quoted, said } from './thread-stitch.pages.ts'
 
@@ -23,7 +23,7 @@ export const livingThreads: Section = async (system, partnership, visit) => {
     lastToLead(db, partnership.id, kinds, looked),
     ledNowhere(db, partnership.id, kinds, looked),
   ])
-  const lines = (await Promise.all(led.map((id) => lineOf(db, id, w)))).filter(
+  const lines = (await Promise.all(led.map((id) => onwardFrom(db, id, w)))).filter(
     (line) => line.length > 1,
   )
   if (lines.length === 0) return null
@@ -46,16 +46,6 @@ export const livingThreads: Section = async (system, partnership, visit) => {
   return html`<section aria-labelledby="threads"><h2 id="threads">${w.t('app.sections.threads')}</h2>
     <p class="soft">${w.t('app.sections.threads.lead')}</p>
     <ul class="findings">${newest.map((line) => living(line, w))}${unanswered.map((step) => living([step], w))}</ul></section>`
-}
-
-/** Somebody's words, and what they led to that is public, in order of time. */
-async function lineOf(db: Database, start: string, w: Words): Promise<ThreadStep[]> {
-  const onward = (await follow(db, start, 60)).filter(({ distance }) => distance >= 0)
-  const steps = await stepsOf(db, onward, w)
-  const own = steps.get(start)
-  if (!own || own.title === null) return []
-  const later = onward.flatMap(({ id }) => (id === start ? [] : (steps.get(id) ?? [])))
-  return [own, ...later.toSorted((a, b) => a.at.getTime() - b.at.getTime())]
 }
 
 function living(line: readonly ThreadStep[], w: Words): Html {

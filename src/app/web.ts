@@ -35,6 +35,7 @@ import { outboxPages } from './outbox.pages.ts'
 import { sections } from './partnership-sections.pages.ts'
 import { patternPages } from './patterns.pages.ts'
 import { statusPages } from './status.pages.ts'
+import { whereto } from './thread-onward.ts'
 import { threadPages } from './thread.pages.ts'
 import { stepsOf } from './thread-steps.ts'
 import { visiting } from './visit.ts'
@@ -91,7 +92,7 @@ export function createWeb(system: System): Hono<Env> {
   web.route('/', places(system))
   web.route('/', partnerships(system, { sections, wordsForAct, openItems: [openItems], stepsOf }))
   web.route('/', evidence(system))
-  web.route('/', listening(system))
+  web.route('/', listening(system, { whereto }))
   web.route('/', priorities(system, { planParts: planParts(system) }))
   web.route('/', commitments(system))
   web.route('/', archivePages(system))

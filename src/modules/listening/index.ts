@@ -11,6 +11,7 @@ import { resultCrontab, resultTasks } from './result.jobs.ts'
 import { resultPages } from './result.pages.ts'
 import { roundPages } from './round.pages.ts'
 import { tellSafeguarding } from './safeguarding.jobs.ts'
+import type { Whereto } from './whereto.ts'
 
 export { askedStatements } from './next-statement.sql.ts'
 export { insightsOf } from './insight.sql.ts'
@@ -24,6 +25,7 @@ export { statementLink, wordsOf } from './result-statement-list.pages.ts'
 export { threadSteps } from './thread-step.pages.ts'
 export { statementsHeard } from './thread-step.sql.ts'
 export { routes } from './routes.ts'
+export type { Whereto } from './whereto.ts'
 export { aboutQuestionsOf } from './about-question.sql.ts'
 export { aboutWordsIn, type AboutQuestion } from './about-question.ts'
 export { closeRound } from './closure.actions.ts'
@@ -54,10 +56,11 @@ export type { Channel } from './participant.ts'
 export { roundKey, wrapRoundKey } from './round-key.ts'
 export { stateOf, textIn, type Round, type RoundState } from './round.ts'
 
-export function pages(system: System): Hono<Env> {
+/** `whereto` tells where somebody's words have got to, in modules to the right of this one too. */
+export function pages(system: System, given: { whereto?: Whereto } = {}): Hono<Env> {
   return new Hono<Env>()
     .route('/', roundPages(system))
-    .route('/', respondPages(system))
+    .route('/', respondPages(system, given.whereto ?? (() => Promise.resolve(new Map()))))
     .route('/', paperPages(system))
     .route('/', moderationPages(system))
     .route('/', resultPages(system))

@@ -14,10 +14,12 @@ import type { Value } from './response.ts'
 import type { RoundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
 import type { Taking } from './turn.actions.ts'
+import type { Arrived, Whereto } from './whereto.ts'
 import { worriedLink } from './worried-link.pages.ts'
 
 type Own = Awaited<ReturnType<typeof ownContributions>> & {
   answered: Awaited<ReturnType<typeof answeredTo>>
+  arrived: Awaited<ReturnType<Whereto>>
 }
 
 export function minePage(
@@ -114,7 +116,7 @@ function statementsList({ w, place, state }: RoundVisit, own: Own): Html | null 
     (
       each,
     ) => html`<li class="card"><p lang="${each.language}" dir="${directionOf(each.language)}">${each.text}</p>
-      ${standing(w, place, own.states.get(each.id), each)}
+      ${standing(w, place, own.states.get(each.id), each)}${gotTo(w, own.arrived.get(each.id), each)}
       ${
         state === 'open'
           ? html`<form method="post" action="${link(routes.mine, place)}"><button class="quiet-button" name="take-back" value="${each.id}">${w.t('respond.mine.take-back.one')}<span class="govuk-visually-hidden">: ${each.text}</span></button></form>`
@@ -129,8 +131,24 @@ function testimoniesList({ w, place }: RoundVisit, own: Own): Html | null {
     (
       each,
     ) => html`<li class="card"><p lang="${each.language}" dir="${directionOf(each.language)}">${each.text}</p>
-      ${standing(w, place, own.states.get(each.id), each)}</li>`,
+      ${standing(w, place, own.states.get(each.id), each)}${gotTo(w, own.arrived.get(each.id), each)}</li>`,
   )}</ul>`
+}
+
+/** What has come of somebody's own words, as far as it has got, and the way to the whole of it. */
+function gotTo(
+  w: Words,
+  arrived: Arrived | undefined,
+  said: { id: string; text: string },
+): Html | null {
+  if (arrived === undefined) return null
+  const { last, open } = arrived
+  return html`<p><b>${w.t('respond.mine.got-to')}</b>${
+    last
+      ? html` ${last.verb}, ${w.date(last.at)}${last.who ? `, ${last.who}` : ''}${last.title === null ? null : html`: <span lang="${last.language}" dir="auto">${last.title}</span>`}`
+      : null
+  }${open === null ? null : html` <span dir="auto">${open}</span>`}</p>
+    <p><a href="/thread/${said.id}">${w.t('respond.mine.got-to.thread')}<span class="govuk-visually-hidden">: ${said.text}</span></a></p>`
 }
 
 /** Whether others can see it, why not, and how to ask for another look. */

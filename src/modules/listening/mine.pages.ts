@@ -16,12 +16,13 @@ import { roundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
 import type { TakingPart } from './taking-part.actions.ts'
 import { endTurn } from './turn.actions.ts'
+import type { Whereto } from './whereto.ts'
 
 const told = ['saved', 'said', 'told', 'about', 'follows', 'erased'] as const
 export type Told = { what: (typeof told)[number]; how: string }
 
 /** What somebody gave, to read, change, take with them or take back. */
-export function minePages(system: System, part: TakingPart): Hono<Env> {
+export function minePages(system: System, part: TakingPart, whereto: Whereto): Hono<Env> {
   return new Hono<Env>()
     .get(routes.mine, async (c) => {
       const visit = await roundVisit(system, part, c)
@@ -40,9 +41,15 @@ export function minePages(system: System, part: TakingPart): Hono<Env> {
         } satisfies Head)
       const own = await ownContributions(system, taking.participant)
       const answered = await answeredTo(system, asking, own)
+      const said = [...own.statements, ...own.testimonies]
+      const arrived = await whereto(
+        system.db,
+        said.flatMap(({ id, status }) => (status === 'published' ? [id] : [])),
+        w,
+      )
       const what = told.find((name) => c.req.query(name) !== undefined)
       const news = what && { what, how: c.req.query(what)! }
-      return c.render(minePage(visit, taking, { ...own, answered }, news), {
+      return c.render(minePage(visit, taking, { ...own, answered, arrived }, news), {
         ...head,
         title: w.t('respond.mine'),
       } satisfies Head)

@@ -10,11 +10,12 @@ import { ownStatementPages } from './own-statement.pages.ts'
 import { responsePages } from './response.pages.ts'
 import { createTakingPart } from './taking-part.actions.ts'
 import { testimonyPages } from './testimony.pages.ts'
+import type { Whereto } from './whereto.ts'
 import { workerPages } from './worker.pages.ts'
 import { yourThreadPages } from './your-thread.pages.ts'
 
 /** Everything a resident does in a round, without an account. */
-export function respondPages(system: System): Hono<Env> {
+export function respondPages(system: System, whereto: Whereto): Hono<Env> {
   const part = createTakingPart(system)
   return new Hono<Env>()
     .route('/', workerPages())
@@ -24,7 +25,7 @@ export function respondPages(system: System): Hono<Env> {
     .route('/', testimonyPages(system, part))
     .route('/', aboutAnswerPages(system, part))
     .route('/', followerPages(system, part))
-    .route('/', minePages(system, part))
+    .route('/', minePages(system, part, whereto))
     .route('/', helperTurnPages(system, part))
     .route('/', yourThreadPages(system, part))
 }

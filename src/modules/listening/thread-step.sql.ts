@@ -124,14 +124,15 @@ export async function statementFigures(
   statements: readonly Pick<StatementStep, 'id' | 'round'>[],
 ): Promise<Map<string, StatementFigures>> {
   if (statements.length === 0) return new Map()
-  // A result holds every statement of its round: each is taken from it by its place, which is its
-  // number unless numbers before it are missing.
+  // A result holds every statement of its round: it is unpacked once (#> '{}'), and each is taken
+  // from it by its place, which is its number unless numbers before it are missing.
   const { rows } = await sql<StatementFigures & { id: string }>`
-    WITH newest AS MATERIALIZED (
-      SELECT DISTINCT ON (round_id) round_id, body -> 'statements' AS statements, body -> 'common' AS common,
-        jsonb_path_query_array(body, '$.groups[*].label') AS labels
-      FROM listening.result
+    WITH stored AS MATERIALIZED (
+      SELECT DISTINCT ON (round_id) round_id, body #> '{}' AS body FROM listening.result
       WHERE round_id = ANY (${[...new Set(statements.map((each) => each.round))]}::uuid[]) ORDER BY round_id, version DESC
+    ), newest AS MATERIALIZED (
+      SELECT round_id, body -> 'statements' AS statements, body -> 'common' AS common,
+        jsonb_path_query_array(body, '$.groups[*].label') AS labels FROM stored
     )
     SELECT asked.id, found.statement, newest.labels,
       jsonb_path_query_first(newest.common, '$[*] ? (@.statement == $number)', found.named) AS common
@@ -160,10 +161,12 @@ export async function statementsHeard(
   const { rows } = await sql<{ order: string[] | null; common: string[] | null }>`
     WITH asked AS MATERIALIZED (
       SELECT id, round_id, number FROM listening.statement WHERE id = ANY (${ids}::uuid[]) AND status = 'published'
+    ), stored AS MATERIALIZED (
+      SELECT DISTINCT ON (round_id) round_id, body #> '{}' AS body FROM listening.result
+      WHERE round_id IN (SELECT round_id FROM asked) ORDER BY round_id, version DESC
     ), newest AS MATERIALIZED (
-      SELECT DISTINCT ON (round_id) round_id, body -> 'statements' AS statements, body -> 'common' AS common,
-        jsonb_array_length(body -> 'groups') AS groups
-      FROM listening.result WHERE round_id IN (SELECT round_id FROM asked) ORDER BY round_id, version DESC
+      SELECT round_id, body -> 'statements' AS statements, body -> 'common' AS common,
+        jsonb_array_length(body -> 'groups') AS groups FROM stored
     ), counted AS (
       SELECT round_id, number, agree + unsure + disagree AS people
       FROM newest CROSS JOIN LATERAL jsonb_to_recordset(statements) AS each (number integer, agree integer, unsure integer, disagree integer)
