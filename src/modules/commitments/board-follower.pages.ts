@@ -9,7 +9,7 @@ import type { Head } from '../../ui/head.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { words, type Language, type Words } from '../../ui/words/index.ts'
 import { header, problems, titled } from '../partnerships/index.ts'
-import { boardOf, type Board } from './board-address.ts'
+import { boardOf, type Board } from './board-address.actions.ts'
 import { askToFollow, asFollowing, readCode } from './board-follower.actions.ts'
 import {
   boardFollowerById,

@@ -28,7 +28,7 @@ import {
   type BoardFilter,
   type BoardRow,
 } from './board.ts'
-import type { Board } from './board-address.ts'
+import type { Board } from './board-address.actions.ts'
 import { boardChoices, boardRows } from './board.sql.ts'
 import { said } from './commitment-entry.pages.ts'
 import { stateWords } from './commitment-page.pages.ts'

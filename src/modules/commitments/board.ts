@@ -1,4 +1,3 @@
-import { isId } from '../../platform/ids.ts'
 import { stateKinds, type Commitment, type State, type StateKind } from './commitment.ts'
 import type { Expectation, ExpectationState } from './expectation.ts'
 
@@ -39,11 +38,13 @@ export const noFilter: BoardFilter = {
   priority: null,
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** The filter in an address. What no board knows is passed over, so that an old link still opens. */
 export function readFilter(query: (name: string) => string | undefined): BoardFilter {
   const id = (name: string) => {
     const given = query(name)
-    return isId(given) ? given : null
+    return given !== undefined && uuid.test(given) ? given : null
   }
   return {
     state: boardStates.find((each) => each === query('state')) ?? null,
@@ -74,7 +75,7 @@ export const writePlace = ({ at, id }: BoardPlace): string => `${at.toISOString(
 export function readPlace(text: string | undefined): BoardPlace | undefined {
   const [moment = '', id = ''] = (text ?? '').split('_')
   const at = new Date(moment)
-  return isId(id) && !Number.isNaN(at.getTime()) ? { at, id } : undefined
+  return uuid.test(id) && !Number.isNaN(at.getTime()) ? { at, id } : undefined
 }
 
 /** The day by which something is to be heard or seen next, if a day is set. */

@@ -19,7 +19,7 @@ import {
 } from '../partnerships/index.ts'
 import { can } from '../people/index.ts'
 import { dayOf, organisationName, organisationsById } from '../places/index.ts'
-import { boardOf } from './board-address.ts'
+import { boardOf } from './board-address.actions.ts'
 import { boardList, followForm } from './board-list.pages.ts'
 import { followDone } from './board.pages.ts'
 import { doneBanner, said, type Entered } from './commitment-entry.pages.ts'

@@ -2,6 +2,7 @@ import { link } from '../../platform/web/index.ts'
 import { html, type Content } from '../../ui/html.ts'
 import type { Key, Words } from '../../ui/words/index.ts'
 import type { WordsForAct } from '../partnerships/index.ts'
+import { valuesOf } from './board-change.actions.ts'
 import { boardActs } from './board-record.pages.ts'
 import { routes } from './routes.ts'
 
@@ -26,8 +27,6 @@ const acts = [
   'check-back-too-soon',
   'check-back-nobody-said',
 ] as const
-
-const days = new Set(['answerBy', 'dueOn', 'reviewOn', 'nextReviewOn', 'closesOn', 'since'])
 
 /** How the acts of this module are said in a partnership's public record. */
 export const wordsForAct: WordsForAct = {
@@ -56,13 +55,4 @@ function saidOf(
       ? link(routes.expectation, { expectation: event.subject })
       : link(routes.commitment, { commitment })
   return html`<a href="${href}">${w.t(key, valuesOf(body, w))}</a>`
-}
-
-/** What a message may say of an act: its plain values, days as they are read. */
-export function valuesOf(body: Record<string, unknown>, w: Words): Record<string, string | number> {
-  const values: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(body))
-    if (typeof value === 'string') values[name] = days.has(name) ? w.date(value) : value
-    else if (typeof value === 'number') values[name] = value
-  return values
 }
