@@ -129,7 +129,7 @@ export function dissentSection(
   return html`<section aria-labelledby="dissent"><h2 id="dissent">${w.t('decisions.resident.dissent')}</h2>
     ${dissents.map(
       (each) =>
-        html`<figure class="card"><blockquote>${paragraphs(each.text, each.language, w)}</blockquote><figcaption class="soft">${
+        html`<figure class="testimony"><blockquote>${paragraphs(each.text, each.language, w)}</blockquote><figcaption class="soft">${
           each.named && each.person && names.has(each.person)
             ? names.get(each.person)
             : w.t('decisions.resident.dissent.unnamed')
