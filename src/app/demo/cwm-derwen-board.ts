@@ -127,7 +127,7 @@ async function promise(
   const expectation = await board.does('eleri', evening(on(4), '10:00'), async (trx) => {
     const id = await draftExpectation(trx, board.partnership, {
       organisation: board.body(council),
-      what: 'Rhowch fws mini ar y ffordd i’r feddygfa ar foreau Mawrth a Iau. · Run a minibus to the surgery on Tuesday and Thursday mornings.',
+      what: 'Rhowch fws mini ar y ffordd i’r feddygfa ar foreau Mawrth a Iau · Run a minibus to the surgery on Tuesday and Thursday mornings',
       why: 'Heb gar, allwch chi ddim cyrraedd. · Without a car you cannot get there.',
       language,
       answerBy: on(21),
@@ -144,7 +144,7 @@ async function promise(
       text: 'Gwnawn. · We will.',
       language,
       promise: {
-        what: 'Mae bws mini yn mynd i’r feddygfa bob bore Mawrth a Iau. · A minibus goes to the surgery every Tuesday and Thursday morning.',
+        what: 'Mae bws mini yn mynd i’r feddygfa bob bore Mawrth a Iau · A minibus goes to the surgery every Tuesday and Thursday morning',
         dueOn: on(24),
         reviewOn: on(28),
         responsible: {

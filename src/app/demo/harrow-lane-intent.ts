@@ -36,7 +36,7 @@ export async function intendTogether(board: Board, agreed: Agreed): Promise<void
     makeCommitment(trx, {
       partnership: board.partnership,
       organisation: board.body('Eastmoor Health Trust'),
-      what: 'Nobody goes home from the hospital after six in the evening without being asked how they will get there.',
+      what: 'Nobody goes home from the hospital after six in the evening without being asked how they will get there',
       language: 'en',
       dueOn: on(160),
       reviewOn: on(120),

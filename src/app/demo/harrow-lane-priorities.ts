@@ -18,7 +18,7 @@ const joining = 'Ring the hall (the number is on the door) and we put you on the
 const source = 'Invented for the demonstration'
 const question = 'Are these our three priorities for the next year, in this order?'
 const background =
-  'They come from what 214 neighbours said in the spring. Each says on its own page whose words it rests on.'
+  'They come from what 214 neighbours said. Each says on its own page whose words it rests on.'
 
 export type Agreed = {
   wayHome: string
@@ -277,7 +277,10 @@ async function draft(board: Board, held: Held, at: Date): Promise<Drafted> {
           node: held.testimony[place]!,
         })),
       ]
-      await linkGrounds(trx, { priority: id, items, note: each.note })
+      // Said once: the page would repeat it under everything it rests on.
+      await linkGrounds(trx, { priority: id, items: items.slice(0, 1), note: each.note })
+      if (items.length > 1)
+        await linkGrounds(trx, { priority: id, items: items.slice(1), note: '' })
       const figure = { wayHome: dark, homes: damp, company: undefined }[each.key]
       if (figure)
         await linkGrounds(trx, {

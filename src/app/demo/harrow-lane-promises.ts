@@ -74,7 +74,7 @@ export async function askAndPromise(board: Board, held: Held, agreed: Agreed): P
   // Nobody has answered this one.
   const unanswered = await expectOf(board, evening(on(11), '11:00'), {
     of: 'Eastmoor Borough Council',
-    what: 'Look for the cause of the mould in every home that asks, and write to each household in plain words what was found and when it will be mended.',
+    what: 'Look for the cause of the mould in every home that asks, and write to each household in plain words what was found and when it will be mended',
     why: 'Painting over it mends nothing. The council may inspect rented homes, whoever owns them.',
     priority: agreed.homes,
     grounds: [statements[9]!, testimony[3]!, testimony[4]!],
@@ -84,7 +84,7 @@ export async function askAndPromise(board: Board, held: Held, agreed: Agreed): P
     makeCommitment(trx, {
       partnership: board.partnership,
       organisation: board.body('Chapel Hall Trust'),
-      what: 'The back room of the hall is open and warm on three afternoons and one evening a week, all year, and nobody has to join anything.',
+      what: 'The back room of the hall is open and warm on three afternoons and one evening a week, all year, and nobody has to join anything',
       language: 'en',
       dueOn: on(180),
       reviewOn: on(70),
@@ -143,7 +143,7 @@ async function lateBus(board: Board, agreed: Agreed, grounds: readonly string[])
   const on = (days: number) => addDays(agreed.on, days)
   const expectation = await expectOf(board, evening(on(7), '20:00'), {
     of: 'Eastmoor Borough Council',
-    what: 'Pay for the number 7 bus to run until ten at night, six days a week, for six months, so that we can all see who rides it.',
+    what: 'Pay for the number 7 bus to run until ten at night, six days a week, for six months, so that we can all see who rides it',
     why: 'After six we are on our own. Cleaners and carers walk home along the canal in the dark.',
     priority: agreed.wayHome,
     grounds,
@@ -154,7 +154,7 @@ async function lateBus(board: Board, agreed: Agreed, grounds: readonly string[])
     text: 'Yes. We have found the money for six months. Northvale Buses has the drivers for five evenings and is looking for the sixth.',
     language: 'en',
     promise: {
-      what: 'The number 7 runs until ten at night, six days a week, for six months.',
+      what: 'The number 7 runs until ten at night, six days a week, for six months',
       dueOn: on(35),
       reviewOn: on(30),
       responsible: {
@@ -259,7 +259,7 @@ async function litPath(board: Board, agreed: Agreed, grounds: readonly string[])
   const on = (days: number) => addDays(agreed.on, days)
   const expectation = await expectOf(board, evening(on(6), '20:30'), {
     of: 'Eastmoor Borough Council',
-    what: 'Light the path by the allotments from dusk until eleven.',
+    what: 'Light the path by the allotments from dusk until eleven',
     why: 'It is the short way home, and nobody dares take it.',
     priority: agreed.wayHome,
     grounds,
@@ -270,7 +270,7 @@ async function litPath(board: Board, agreed: Agreed, grounds: readonly string[])
     text: 'Yes. The lights are ordered.',
     language: 'en',
     promise: {
-      what: 'The path by the allotments is lit from dusk until eleven.',
+      what: 'The path by the allotments is lit from dusk until eleven',
       dueOn: on(90),
       reviewOn: on(61),
       responsible: {
@@ -292,7 +292,7 @@ async function healthTrust(
   const on = (days: number) => addDays(agreed.on, days)
   const nurse = await expectOf(board, evening(on(9), '11:00'), {
     of: 'Eastmoor Health Trust',
-    what: 'Have a nurse at the Chapel Hall one afternoon every week, without an appointment.',
+    what: 'Have a nurse at the Chapel Hall one afternoon every week, without an appointment',
     why: 'People come to the hall who do not get as far as the surgery.',
     priority: agreed.company,
     grounds,
@@ -300,7 +300,7 @@ async function healthTrust(
   })
   const surgery = await expectOf(board, evening(on(9), '11:40'), {
     of: 'Eastmoor Health Trust',
-    what: 'Open a surgery in Harrow Lane on two evenings a week.',
+    what: 'Open a surgery in Harrow Lane on two evenings a week',
     why: 'Those who work until seven cannot see a doctor at all.',
     priority: agreed.company,
     grounds,
