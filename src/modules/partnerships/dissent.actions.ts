@@ -4,9 +4,9 @@ import { Refusal } from '../../platform/errors.ts'
 import { newId, newTimelessId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { allow } from '../people/index.ts'
-import { dayOf, holdsPostcode } from '../places/index.ts'
+import { dayOf, holdsPostcode, startOfDay } from '../places/index.ts'
 import { foundDecision, personOf } from './decision.actions.ts'
-import { insertDissent } from './dissent.sql.ts'
+import { dissentedAlready, insertDissent } from './dissent.sql.ts'
 import { memberById, memberOf } from './member.sql.ts'
 
 export type Dissenting = {
@@ -31,7 +31,9 @@ export async function writeDissent(trx: Transaction, dissent: Dissenting): Promi
   if (!person || !member) throw new Refusal('decisions.resident.refused.no-member', 403)
   if (!decision.openedAt) throw new Refusal('decisions.resident.refused.not-open', 409)
   if (holdsPostcode(dissent.text)) throw new Refusal('places.refused.postcode', 422)
-  // Without a name, neither the time in the id nor the actor in the record may say whose it is.
+  // The same words again are a form sent twice: they stand once.
+  if (await dissentedAlready(trx.db, decision.id, member.id, dissent)) return
+  // Without a name, neither the id nor the time and the actor in the record may say whose it is.
   const id = dissent.named ? newId(trx.at) : newTimelessId()
   await insertDissent(trx.db, {
     id,
@@ -43,7 +45,8 @@ export async function writeDissent(trx: Transaction, dissent: Dissenting): Promi
     writtenBy: person,
     writtenOn: dayOf(trx.at),
   })
-  await record(dissent.named ? trx : { ...trx, actor: system('dissent') }, {
+  const unnamed = { ...trx, actor: system('dissent'), at: startOfDay(dayOf(trx.at)) }
+  await record(dissent.named ? trx : unnamed, {
     partnership,
     act: 'dissent-written',
     subject: { kind: 'decision', id: decision.id },

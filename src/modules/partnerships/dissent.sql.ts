@@ -46,6 +46,27 @@ export async function insertDissent(
     .execute()
 }
 
+/**
+ * Whether whoever asks wrote these very words down for this member already. Two forms at once wait for
+ * each other.
+ */
+export async function dissentedAlready(
+  db: Database,
+  decision: string,
+  member: string,
+  { text, named }: Pick<Dissent, 'text' | 'named'>,
+): Promise<boolean> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`dissent:${decision}:${member}`}, 0))`.execute(
+    db,
+  )
+  const { rows } = await sql`
+    SELECT FROM partnerships.dissent JOIN partnerships.dissenter ON dissenter.dissent_id = dissent.id
+    WHERE dissent.decision_id = ${decision} AND dissenter.member_id = ${member}::uuid AND dissenter.named = ${named} AND dissent.text = ${text}`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 /** Dissent that whoever asks may read: everybody's once it is closed, before that what they wrote down. */
 export async function dissentsOf(db: Database, decision: string): Promise<Dissent[]> {
   const { rows } = await sql<Dissent>`
