@@ -10,7 +10,7 @@ import { dayProblem } from './commitment.actions.ts'
 import { historiesOf } from './commitment.sql.ts'
 import { awaitsUpdate, stateOf } from './commitment.ts'
 import { asItsPartner } from './responsible.actions.ts'
-import { insertUpdate } from './update.sql.ts'
+import { insertUpdate, updatesOf } from './update.sql.ts'
 import type { Update } from './update.ts'
 
 export type PostingUpdate = Omit<Update, 'id' | 'postedAt'>
@@ -30,6 +30,14 @@ export async function postUpdate(trx: Transaction, posting: PostingUpdate): Prom
       nextReviewOn === null ? 'commitments.refused.day' : dayProblem(nextReviewOn, today)
     if (wrong !== undefined) throw new Refusal(wrong, 422)
   }
+  // A form sent twice is one update.
+  const newest = (await updatesOf(trx.db, found.id)).at(-1)
+  if (
+    newest?.text === posting.text &&
+    newest.saysDone === posting.saysDone &&
+    newest.nextReviewOn === nextReviewOn
+  )
+    return newest.id
   const [figure] = posting.figure === null ? [] : await figuresAmong(trx.db, [posting.figure])
   if (posting.figure !== null && figure?.partnership !== found.partnership)
     throw new Refusal('commitments.refused.figure', 422)
