@@ -14,7 +14,7 @@ import type { Value } from './response.ts'
 import type { RoundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
 import type { Taking } from './turn.actions.ts'
-import type { Arrived, Whereto } from './whereto.ts'
+import type { Arrived, Whereto } from './whereto.pages.ts'
 import { worriedLink } from './worried-link.pages.ts'
 
 type Own = Awaited<ReturnType<typeof ownContributions>> & {

@@ -16,7 +16,7 @@ import { roundVisit } from './round-visit.pages.ts'
 import { routes } from './routes.ts'
 import type { TakingPart } from './taking-part.actions.ts'
 import { endTurn } from './turn.actions.ts'
-import type { Whereto } from './whereto.ts'
+import type { Whereto } from './whereto.pages.ts'
 
 const told = ['saved', 'said', 'told', 'about', 'follows', 'erased'] as const
 export type Told = { what: (typeof told)[number]; how: string }

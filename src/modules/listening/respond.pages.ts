@@ -10,7 +10,7 @@ import { ownStatementPages } from './own-statement.pages.ts'
 import { responsePages } from './response.pages.ts'
 import { createTakingPart } from './taking-part.actions.ts'
 import { testimonyPages } from './testimony.pages.ts'
-import type { Whereto } from './whereto.ts'
+import type { Whereto } from './whereto.pages.ts'
 import { workerPages } from './worker.pages.ts'
 import { yourThreadPages } from './your-thread.pages.ts'
 
