@@ -183,6 +183,8 @@ export function decisionPutPages(system: System, stepsOf: StepsOf): Hono<Env> {
   return new Hono<Env>()
     .get(routes.newDecision, async (c) => {
       const again = c.req.query('again')
+      const elsewhere = again ? await putElsewhere(c, again) : null
+      if (elsewhere !== null) return c.redirect(elsewhere)
       return draw(c, again ? await sentAgain(c, again) : untouched)
     })
     .post(routes.decisions, async (c) => {
@@ -191,6 +193,8 @@ export function decisionPutPages(system: System, stepsOf: StepsOf): Hono<Env> {
       const read = await readForm(c, form)
       if (!read.ok) return draw(c, read)
       const said = read.value
+      const elsewhere = said.again ? await putElsewhere(c, said.again) : null
+      if (elsewhere !== null) return c.redirect(elsewhere, 303)
       const typed = said.addresses.split(/\s+/).flatMap((part) => nodeIn(part) ?? [])
       const id = await transaction(system.db, visit.actor, system.clock.now(), async (trx) => {
         // Only what the form offered: nobody is excluded by an organisation that has nothing to do here.
@@ -216,6 +220,18 @@ export function decisionPutPages(system: System, stepsOf: StepsOf): Hono<Env> {
       })
       return c.redirect(link(routes.decision, { decision: id }, { done: 'put' }), 303)
     })
+
+  /**
+   * Where an earlier question is put again, if not here: one that would change the rules, or settle a
+   * list of priorities, is made on its own page. Put as bare words it could be carried and change nothing.
+   */
+  async function putElsewhere(c: Context<Env>, again: string): Promise<string | null> {
+    const { partnership, visit } = await enter(system, c)
+    const earlier = await reading(system.db, visit.actor, (db) => decisionById(db, again))
+    const slug = { slug: partnership.slug }
+    if (earlier?.kind === 'constitution') return link(routes.constitutionChange, slug)
+    return earlier?.about ? link(routes.priorities, slug) : null
+  }
 
   /** A question that was not carried, as it was put, to be changed and put again. */
   async function sentAgain(c: Context<Env>, again: string): Promise<Sent> {

@@ -331,6 +331,25 @@ test('at a meeting: quorum fails, is recorded as that, and is put again with han
     [decision, second],
   )
   assert.deepEqual(rows, [{ kind: 'put-again' }])
+
+  // A question that settles a list elsewhere is put again there: as bare words it could be carried and change nothing.
+  await system.owner.query(
+    `UPDATE partnerships.decision SET about_kind = 'priority-list', about_id = id WHERE id = $1`,
+    [decision],
+  )
+  const sent = await chair.get(`/in/${board.slug}/decisions/new?again=${decision}`)
+  assert.deepEqual(
+    [sent.status, sent.headers.get('location')],
+    [302, `/in/${board.slug}/priorities`],
+  )
+  const tried = await chair.post(`/in/${board.slug}/decisions`, {
+    question: 'The same again?',
+    changing: 'Yes',
+    keeping: 'No',
+    where: next,
+    again: decision,
+  })
+  assert.equal(tried.headers.get('location'), `/in/${board.slug}/priorities`)
   const told = await visitor(board.web).page(`/decisions/${decision}`)
   assert.match(told, new RegExp(`href="/decisions/${second}"`))
   const thread = await visitor(board.web).page(`/thread/${second}`)
