@@ -73,7 +73,9 @@ export async function foundBoard(
   const at = new Date(system.clock.now().getTime() - 3_600_000)
   const web = createWeb(system)
   // Letters alone: what looks like a postcode is refused as the name of an organisation.
-  const mark = newId(at).slice(-6).replace(/[0-9]/g, (digit) => 'ghijklmnop'[Number(digit)]!)
+  const mark = newId(at)
+    .slice(-6)
+    .replace(/[0-9]/g, (digit) => 'ghijklmnop'[Number(digit)]!)
 
   async function person(name: string): Promise<{ id: string; name: string; email: string }> {
     const id = newId(at)

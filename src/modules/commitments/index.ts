@@ -19,7 +19,6 @@ export { boardChangeActs } from './board.ts'
 export { openItems } from './agenda-item.pages.ts'
 export { wordsForAct } from './record-words.pages.ts'
 export { eraseFromCommitments } from './responsible.actions.ts'
-export { routes } from './routes.ts'
 export { threadSteps } from './thread-step.pages.ts'
 
 export function pages(system: System): Hono<Env> {

@@ -4,7 +4,8 @@ import type { Candidate } from '../../methods/opinion/index.ts'
 import { choose, unknownCandidate, urgencyOf } from './next-statement.ts'
 import { participantId } from './participant.ts'
 
-const person = (number: number) => participantId('a secret for tests', { id: 'round' }, String(number))
+const person = (number: number) =>
+  participantId('a secret for tests', { id: 'round' }, String(number))
 
 const candidate = (
   agree: number,

@@ -47,9 +47,7 @@ export function yourThreadPages(system: System, part: TakingPart): Hono<Env> {
   /** The id that a code stands for is another in every round, so each round is tried: they are few, and only codes that are somebody's get this far often. */
   async function roundOf(code: string): Promise<string | undefined> {
     const rounds = await openedRounds(system.db)
-    const ids = new Map(
-      rounds.map((each) => [participantId(system.secret, each, code), each.code]),
-    )
+    const ids = new Map(rounds.map((each) => [participantId(system.secret, each, code), each.code]))
     const [found] = await reading(system.db, asSystem('find-code'), (db) =>
       knownParticipants(db, [...ids.keys()]),
     )

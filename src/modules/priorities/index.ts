@@ -10,7 +10,6 @@ import { planPages } from './plan.pages.ts'
 import type { PlanParts } from './plan-thread.pages.ts'
 import { priorityPages } from './priority.pages.ts'
 
-export { routes } from './routes.ts'
 export { hearDecisionClosed } from './adoption.actions.ts'
 export { frontSection } from './priority-overview.pages.ts'
 export type { PlanPart } from './plan.ts'

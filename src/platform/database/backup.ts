@@ -196,7 +196,9 @@ export const quoted = (table: string) =>
     .join('.')
 
 /** Every table of ours, each after those it points at. */
-export async function tablesInOrder(client: pg.Client): Promise<{ table: string; columns: string[] }[]> {
+export async function tablesInOrder(
+  client: pg.Client,
+): Promise<{ table: string; columns: string[] }[]> {
   const { rows } = await client.query<{ table: string; columns: string[]; needs: string[] }>(`
     SELECT nspname || '.' || relname AS table,
       (SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
