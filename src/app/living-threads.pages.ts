@@ -28,8 +28,13 @@ export const livingThreads: Section = async (system, partnership, visit) => {
   )
   if (lines.length === 0) return null
   const newest = lines
-    .toSorted((a, b) => b.at(-1)!.at.getTime() - a.at(-1)!.at.getTime())
-    // Several people's words that became one promise end in the same place: one of them is told.
+    .toSorted(
+      (a, b) =>
+        b.at(-1)!.at.getTime() - a.at(-1)!.at.getTime() ||
+        b.length - a.length ||
+        a[0]!.at.getTime() - b[0]!.at.getTime(),
+    )
+    // Several people's words that became one promise end in the same place: the longest is told.
     .filter(
       (line, index, all) => all.findIndex((each) => each.at(-1)!.id === line.at(-1)!.id) === index,
     )
