@@ -107,7 +107,7 @@ before(async () => {
     `${here}/closeness/${body}`,
     `${here}/drift`,
     read.headers.get('location')!,
-    `${here}/drift-terms`,
+    `${here}/drift-terms?language=en`,
     '/you/organisations',
     '/in/harrow-lane-together/invitations',
     '/in/harrow-lane-together/invitations/new',

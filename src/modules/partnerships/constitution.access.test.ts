@@ -76,7 +76,7 @@ const grid: [method: 'GET' | 'POST', path: string, row: string][] = [
   ['POST', '/members/MEMBER/term', 's . . + . . .'],
   ['GET', '/closeness', 's . . + + + +'],
   ['GET', '/drift', 's . . + + + +'],
-  ['GET', '/drift-terms', 's . . + + + +'],
+  ['GET', '/drift-terms?language=en', 's . . + + + +'],
   ['POST', '/interests/INTEREST/end', 's . . + + . .'],
   ['POST', '/representatives/VOICE/end', 's . . + . . .'],
 ]
