@@ -135,7 +135,7 @@ function testimoniesList({ w, place }: RoundVisit, own: Own): Html | null {
   )}</ul>`
 }
 
-/** What has come of somebody's own words, as far as it has got, and the way to the whole of it. */
+/** What has come of somebody's own words, as far as it has got, and the way to the whole of it. An answer's words stand above already. */
 function gotTo(
   w: Words,
   arrived: Arrived | undefined,
@@ -145,7 +145,7 @@ function gotTo(
   const { last, open } = arrived
   return html`<p><b>${w.t('respond.mine.got-to')}</b>${
     last
-      ? html` ${last.verb}, ${w.date(last.at)}${last.who ? `, ${last.who}` : ''}${last.title === null ? null : html`: <span lang="${last.language}" dir="auto">${last.title}</span>`}`
+      ? html` ${last.verb}, ${w.date(last.at)}${last.who ? `, ${last.who}` : ''}${last.title === null || last.answer ? null : html`: <span lang="${last.language}" dir="auto">${last.title}</span>`}`
       : null
   }${open === null ? null : html` <span dir="auto">${open}</span>`}</p>
     <p><a href="/thread/${said.id}">${w.t('respond.mine.got-to.thread')}<span class="govuk-visually-hidden">: ${said.text}</span></a></p>`
