@@ -18,7 +18,10 @@ test('a neighbourhood’s front page shows where people’s words have got to, a
   const part = section(await anyone.page(`/in/${thread.slug}`))
   assert.match(part, new RegExp(`href="/thread/${thread.said[0]}"`))
   // The longest story begins with the words and ends with what was learned last.
-  assert.match(words(part), /Said (?:Learned |Answered )+Learned: Those who work late were not asked/)
+  assert.match(
+    words(part),
+    /Said (?:Learned |Answered )+Learned: Those who work late were not asked/,
+  )
   assert.match(part, /knots__knot--open/)
   assert.match(words(part), /There is nowhere warm to sit[^]*No answer yet/)
   assert.ok((part.match(/class="finding"/g) ?? []).length <= 6)
