@@ -2,7 +2,7 @@ import { link } from '../../platform/web/index.ts'
 import { html, type Content } from '../../ui/html.ts'
 import type { Words } from '../../ui/words/index.ts'
 import { inLanguage } from './decision-entry.pages.ts'
-import { outcomes } from './decision.ts'
+import { isOutcome } from './decision.ts'
 import type { PublicAct } from './record.sql.ts'
 import { routes } from './routes.ts'
 
@@ -23,13 +23,13 @@ export const decisionActs: Record<string, (act: PublicAct, body: Body, w: Words)
       }),
     ),
   'decision-closed': (act, body, w) => {
-    const outcome = outcomes.find((each) => each === body['outcome'])
+    const { outcome } = body
     return linked(
       act,
       w.t('decisions.resident.act.decision-closed', {
         cast: Number(body['cast']),
         residentsCast: Number(body['residentsCast']),
-        outcome: outcome ? w.t(`decisions.resident.outcome.${outcome}`) : '',
+        outcome: isOutcome(outcome) ? w.t(`decisions.resident.outcome.${outcome}`) : '',
       }),
     )
   },

@@ -10,7 +10,7 @@ export const exclusions = [
 ] as const
 export type Exclusion = (typeof exclusions)[number]
 
-export const outcomes = [
+const outcomes = [
   'carried',
   'not-carried',
   'tied',
@@ -24,6 +24,10 @@ export const outcomes = [
   'meeting-cancelled',
 ] as const
 export type Outcome = (typeof outcomes)[number]
+
+/** Whether this is an outcome that this version of the program knows: what was kept by an older or newer one may not be. */
+export const isOutcome = (value: unknown): value is Outcome =>
+  outcomes.some((each) => each === value)
 
 export type DecisionKind = 'ordinary' | 'constitution'
 

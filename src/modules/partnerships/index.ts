@@ -59,6 +59,7 @@ export { speaksFor } from './representative.sql.ts'
 
 export { putDecision, type Putting } from './decision.actions.ts'
 export { decisionsOf } from './decision.sql.ts'
+export { isOutcome } from './decision.ts'
 export { threadSteps } from './thread-step.pages.ts'
 
 export type { OpenItems, Section, Sections, WordsForAct }

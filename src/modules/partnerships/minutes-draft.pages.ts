@@ -1,6 +1,7 @@
 import type { Words } from '../../ui/words/index.ts'
 import type { AgendaItem } from './agenda.ts'
 import { isMistake, type Attender, type Stay } from './attendance.ts'
+import { isOutcome } from './decision.ts'
 import type { Meeting } from './meeting.ts'
 import { quoted } from './minutes.ts'
 import type { Decided } from './minutes.sql.ts'
@@ -87,11 +88,10 @@ function interested({ count, interests }: Decided): number {
 
 function outcome(w: Words, asked: Decided): string[] {
   const { count } = asked
-  const known = outcomes.find((each) => each === asked.outcome)
-  if (!known || !count) return [w.t('meetings.draft.undecided')]
+  if (!isOutcome(asked.outcome) || !count) return [w.t('meetings.draft.undecided')]
   const text = new Map(asked.options.map((each) => [each.id, each.text]))
   return [
-    w.t(`meetings.outcome.${known}`, { option: asked.chosen ?? '' }),
+    w.t(`meetings.outcome.${asked.outcome}`, { option: asked.chosen ?? '' }),
     '',
     ...count.options.map(
       (each) =>
@@ -113,17 +113,3 @@ function outcome(w: Words, asked: Decided): string[] {
         ]),
   ]
 }
-
-const outcomes = [
-  'carried',
-  'not-carried',
-  'tied',
-  'no-votes',
-  'no-quorum',
-  'no-resident-quorum',
-  'no-resident-majority',
-  'members-not-resident-led',
-  'too-few-members',
-  'notice-too-short',
-  'meeting-cancelled',
-] as const

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/index.ts'
 import { languages, words, type Language } from '../../ui/words/index.ts'
-import { decisionsOf, type Partnership } from '../partnerships/index.ts'
+import { decisionsOf, isOutcome, type Partnership } from '../partnerships/index.ts'
 import { dayOf } from '../places/index.ts'
 import { driversAmong } from './driver.sql.ts'
 import { treeOf, type Branch } from './driver.ts'
@@ -71,21 +71,7 @@ const asPlanned = ({ text, kind, branches }: Branch): PlanDriver => ({
 /** How an outcome is said. One that this version of the program does not know is said as it is stored. */
 export function outcomeSaid(outcome: string, language: Language): string {
   const w = words(language)
-  return outcomes.includes(outcome as (typeof outcomes)[number])
-    ? w.t(`decisions.resident.outcome.${outcome as (typeof outcomes)[number]}`)
+  return isOutcome(outcome)
+    ? w.t(`decisions.resident.outcome.${outcome}`)
     : outcome.replaceAll('-', ' ')
 }
-
-const outcomes = [
-  'carried',
-  'not-carried',
-  'tied',
-  'no-votes',
-  'no-quorum',
-  'no-resident-quorum',
-  'no-resident-majority',
-  'members-not-resident-led',
-  'too-few-members',
-  'notice-too-short',
-  'meeting-cancelled',
-] as const
