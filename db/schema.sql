@@ -1795,6 +1795,15 @@ CREATE OR REPLACE FUNCTION commitments.expectation_is_public(expectation uuid)
  SET search_path TO 'commitments', 'pg_temp'
 RETURN (EXISTS (SELECT FROM commitments.expectation one WHERE ((one.id = expectation_is_public.expectation) AND (one.sent_at IS NOT NULL))))
 ;
+CREATE OR REPLACE FUNCTION commitments.forget_own_following()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'commitments', 'pg_temp'
+AS $function$
+  DELETE FROM board_follower WHERE lower(address) = (SELECT lower(email) FROM people.person WHERE id = platform.acting_person())
+$function$
+;
 CREATE OR REPLACE FUNCTION commitments.intent_is_public(intent uuid)
  RETURNS boolean
  LANGUAGE sql

@@ -369,6 +369,11 @@ CREATE TRIGGER kept_as_sent BEFORE UPDATE ON commitments.expectation FOR EACH RO
 CREATE FUNCTION commitments.intent_is_public(intent uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp
   RETURN EXISTS (SELECT FROM commitments.intent one WHERE one.id = intent AND one.published_at IS NOT NULL);
+-- Whoever is erased hears of no board any more: rows go by the address of the acting person, and no other.
+CREATE FUNCTION commitments.forget_own_following() RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = commitments, pg_temp AS $$
+  DELETE FROM board_follower WHERE lower(address) = (SELECT lower(email) FROM people.person WHERE id = platform.acting_person())
+$$;
 -- Whether somebody speaks for an organisation anywhere: what is asked of people outside one partnership.
 CREATE FUNCTION commitments.speaks_anywhere(person uuid, organisation uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = commitments, pg_temp

@@ -63,6 +63,11 @@ export async function deleteBoardFollower(db: Database, id: string): Promise<voi
   await db.deleteFrom('commitments.board_follower').where('id', '=', id).execute()
 }
 
+/** Ends every following of the acting person's own address. */
+export async function forgetOwnFollowing(db: Database): Promise<void> {
+  await sql`SELECT commitments.forget_own_following()`.execute(db)
+}
+
 export async function forgetUnconfirmed(db: Database, before: Date): Promise<void> {
   await db
     .deleteFrom('commitments.board_follower')

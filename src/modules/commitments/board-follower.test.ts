@@ -135,3 +135,18 @@ test('nobody’s letter box is flooded, and what nobody confirmed is forgotten',
     ['bron@example.org'],
   )
 })
+
+test('whoever is erased hears of no board any more, and nobody else is forgotten with them', async () => {
+  const leaving = board.residents.at(-1)!
+  for (const address of [leaving.email.toUpperCase(), 'stays@example.org'])
+    await system.owner.query(
+      `INSERT INTO commitments.board_follower (id, board_kind, board_id, address, language, asked_at, confirmed_at)
+       VALUES (gen_random_uuid(), 'partnership', $1, $2, 'en', $3, $3)`,
+      [board.id, address, system.clock.now()],
+    )
+  const erased = await (await leaving.browser()).post('/you/erasure', { confirm: 'erase' })
+  assert.equal(erased.status, 303, await erased.text())
+  const left = (await followers()).map((row: { address: string }) => row.address)
+  assert.ok(left.includes('stays@example.org'))
+  assert.ok(!left.some((address) => address.toLowerCase() === leaving.email.toLowerCase()))
+})

@@ -3,6 +3,7 @@ import { notAllowed, notFound, Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { record } from '../../platform/ledger/index.ts'
 import { speaksFor } from '../partnerships/index.ts'
+import { forgetOwnFollowing } from './board-follower.sql.ts'
 import { commitmentById, lockCommitment } from './commitment.sql.ts'
 import type { Commitment } from './commitment.ts'
 import { forgetName, forgetPerson, insertResponsible, responsibleFor } from './responsible.sql.ts'
@@ -71,7 +72,8 @@ export async function takeNameAway(
   await forgetName(trx.db, responsible)
 }
 
-/** A person's part of being erased: their name goes from every promise they answered for; the role stays. */
+/** A person's part of being erased: their name goes from every promise they answered for, the role stays; and nothing more is written to them about boards. */
 export async function eraseFromCommitments(trx: Transaction, person: string): Promise<void> {
   await forgetPerson(trx.db, person)
+  await forgetOwnFollowing(trx.db)
 }
